@@ -1,0 +1,218 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Five groups of targets. An arrow is a name in `uses:`; CI refuses an import that is not declared here.
+// Engine, appliance and console share only Wire and Model.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, in group: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: uses,
+        path: "Sources/\(group)/\(name)",
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+func program(_ name: String, in group: String, uses: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: uses, path: "Sources/\(group)/\(name)", swiftSettings: settings)
+}
+
+func tests(_ target: String, in group: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: target + "Tests",
+        dependencies: [.byName(name: target), "TestSupport"] + uses,
+        path: "Tests/\(group)/\(target)Tests",
+        swiftSettings: settings
+    )
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+let http1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+
+let wire: [Target] = [
+    library("XML", in: "Wire"),
+    library("CIMModel", in: "Wire", uses: ["XML"]),
+    library("AMTSchema", in: "Wire", uses: ["CIMModel"]),
+    library("WSMan", in: "Wire", uses: ["CIMModel", "XML"]),
+    library("HTTPDigest", in: "Wire", uses: [crypto]),
+    library("JSONLines", in: "Wire", uses: nio),
+    library("QMP", in: "Wire", uses: ["JSONLines"] + nio),
+    library("GuestAgent", in: "Wire", uses: ["JSONLines"] + nio),
+    library("Suricata", in: "Wire"),
+    library("Clamd", in: "Wire", uses: nio),
+    library("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy", "JSONLines"] + nio),
+]
+
+let model: [Target] = [
+    library("Inventory", in: "Model"),
+    library("PacketPolicy", in: "Model"),
+    .systemLibrary(
+        name: "CNFTables",
+        path: "Sources/Model/CNFTables",
+        pkgConfig: "libnftables",
+        providers: [.apt(["libnftables-dev"])]
+    ),
+    library("NFTables", in: "Model", uses: ["PacketPolicy", "CNFTables"]),
+]
+
+let engine: [Target] = [
+    .systemLibrary(
+        name: "CSQLite",
+        path: "Sources/Engine/CSQLite",
+        pkgConfig: "sqlite3",
+        providers: [.apt(["libsqlite3-dev"])]
+    ),
+    library("NVRAM", in: "Engine", uses: ["Inventory", "CSQLite"]),
+    library(
+        "VirtualPC",
+        in: "Engine",
+        uses: ["QMP", "GuestAgent", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
+    ),
+    library(
+        "ManagementEngine",
+        in: "Engine",
+        uses: [
+            "AMTSchema", "CIMModel", "XML", "WSMan", "NVRAM", "VirtualPC", "ApplianceLink", "Inventory",
+            "PacketPolicy", "HTTPDigest", crypto, log,
+        ]
+    ),
+    library(
+        "EngineNetwork",
+        in: "Engine",
+        uses: ["ManagementEngine", "HTTPDigest", "WSMan", "XML", http1, log, lifecycle] + nio
+    ),
+    program(
+        "sekisho-engine",
+        in: "Engine",
+        uses: [
+            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", arguments, log,
+            lifecycle,
+        ]
+    ),
+]
+
+let appliance: [Target] = [
+    .systemLibrary(
+        name: "CNFLog",
+        path: "Sources/Appliance/CNFLog",
+        pkgConfig: "libnetfilter_log",
+        providers: [.apt(["libnetfilter-log-dev"])]
+    ),
+    library(
+        "Appliance",
+        in: "Appliance",
+        uses: [
+            "ApplianceLink", "Inventory", "PacketPolicy", "NFTables", "Suricata", "Clamd", "JSONLines", "CNFLog",
+            crypto, log, lifecycle,
+        ] + nio
+    ),
+    program("sekisho-appliance", in: "Appliance", uses: ["Appliance", arguments, log, lifecycle]),
+]
+
+let console: [Target] = [
+    library("Fleet", in: "Console", uses: ["Inventory", "PacketPolicy"]),
+    library(
+        "FleetSQLite",
+        in: "Console",
+        uses: ["Fleet", "Inventory", "PacketPolicy", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    library(
+        "AMTClient",
+        in: "Console",
+        uses: ["AMTSchema", "CIMModel", "WSMan", "XML", "HTTPDigest", http1] + nio
+    ),
+    library("ConsoleAPI", in: "Console", uses: ["Fleet", "Inventory", "PacketPolicy"]),
+    library(
+        "ConsoleServer",
+        in: "Console",
+        uses: [
+            "ConsoleAPI", "Fleet", "AMTClient", "AMTSchema", "CIMModel", "Inventory", "PacketPolicy", hummingbird,
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "HummingbirdTLS", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Mustache", package: "swift-mustache"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            .product(name: "X509", package: "swift-certificates"),
+            .product(name: "SwiftASN1", package: "swift-asn1"),
+            .product(name: "_CryptoExtras", package: "swift-crypto"),
+            crypto, log, lifecycle,
+        ] + nio,
+        resources: [.copy("Templates"), .copy("Static")]
+    ),
+    program(
+        "sekisho-console",
+        in: "Console",
+        uses: ["ConsoleServer", "FleetSQLite", "Fleet", arguments, log, lifecycle, hummingbird]
+    ),
+    program(
+        "sekisho",
+        in: "Console",
+        uses: [
+            "ConsoleAPI", "Fleet", "Inventory", "PacketPolicy", arguments, http1,
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ] + nio
+    ),
+]
+
+let tools: [Target] = [
+    library(
+        "Simulation",
+        in: "Tools",
+        uses: [
+            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", "ApplianceLink",
+            log,
+        ] + nio
+    ),
+    program(
+        "sekisho-simulate",
+        in: "Tools",
+        uses: ["Simulation", "EngineNetwork", "ManagementEngine", arguments, log, lifecycle]
+    ),
+]
+
+let support: [Target] = [
+    .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings)
+]
+
+let package = Package(
+    name: "sekisho",
+    products: [
+        .executable(name: "sekisho-engine", targets: ["sekisho-engine"]),
+        .executable(name: "sekisho-appliance", targets: ["sekisho-appliance"]),
+        .executable(name: "sekisho-console", targets: ["sekisho-console"]),
+        .executable(name: "sekisho", targets: ["sekisho"]),
+        .executable(name: "sekisho-simulate", targets: ["sekisho-simulate"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: wire + model + engine + appliance + console + tools + support,
+    swiftLanguageModes: [.v6]
+)
