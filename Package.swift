@@ -60,6 +60,7 @@ let wire: [Target] = [
 
 let model: [Target] = [
     library("Inventory", in: "Model"),
+    tests("Inventory", in: "Model"),
     library("PacketPolicy", in: "Model"),
     .systemLibrary(
         name: "CNFTables",
