@@ -1,0 +1,50 @@
+public import FoundationEssentials
+
+/// One infected endpoint from alert to release.
+public struct CaseView: Codable, Hashable, Sendable {
+    /// Its name.
+    public var id: String
+    /// The endpoint.
+    public var endpoint: String
+    /// Whether it is still open.
+    public var isOpen: Bool
+    /// Where it stands, in the words of the fleet.
+    public var state: String
+    /// What it is about, in a sentence.
+    public var title: String
+    /// When the alert came.
+    public var openedAt: Date
+    /// When the endpoint was released.
+    public var closedAt: Date?
+    /// The jobs that were run for it.
+    public var jobs: [String]
+    /// What was seen.
+    public var findings: [FindingView]
+    /// What happened, in order.
+    public var log: [EventView]
+
+    /// Creates the view.
+    public init(
+        id: String,
+        endpoint: String,
+        isOpen: Bool,
+        state: String,
+        title: String,
+        openedAt: Date,
+        closedAt: Date?,
+        jobs: [String],
+        findings: [FindingView],
+        log: [EventView]
+    ) {
+        self.id = id
+        self.endpoint = endpoint
+        self.isOpen = isOpen
+        self.state = state
+        self.title = title
+        self.openedAt = openedAt
+        self.closedAt = closedAt
+        self.jobs = jobs
+        self.findings = findings
+        self.log = log
+    }
+}
