@@ -190,6 +190,10 @@ let support: [Target] = [
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings)
 ]
 
+let applianceTests: [Target] = [
+    tests("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy"])
+]
+
 let package = Package(
     name: "sekisho",
     products: [
@@ -214,6 +218,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + model + engine + appliance + console + tools + support,
+    targets: wire + model + engine + appliance + console + tools + support + applianceTests,
     swiftLanguageModes: [.v6]
 )
