@@ -126,7 +126,7 @@ let appliance: [Target] = [
 ]
 
 let console: [Target] = [
-    library("Fleet", in: "Console", uses: ["Inventory", "PacketPolicy"]),
+    library("Fleet", in: "Console", uses: ["Inventory", "PacketPolicy", log, lifecycle]),
     library(
         "FleetSQLite",
         in: "Console",

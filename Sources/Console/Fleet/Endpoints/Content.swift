@@ -1,0 +1,28 @@
+public import FoundationEssentials
+
+/// A file of definitions or rules that the console offers to appliances.
+public struct Content: Sendable, Codable, Hashable {
+    /// Where an appliance fetches it.
+    public var url: String
+    /// The SHA-256 of the file, in hexadecimal.
+    public var sha256: String
+    public var version: String
+    /// When the content was made.
+    public var date: Date
+
+    /// Creates a description of a file.
+    public init(url: String, sha256: String, version: String, date: Date) {
+        self.url = url
+        self.sha256 = sha256
+        self.version = version
+        self.date = date
+    }
+}
+
+/// What the console has to offer to appliances.
+public protocol ContentCatalog: Sendable {
+    /// The newest virus definitions.
+    func newestDefinitions() async throws(FleetError) -> Content
+    /// The newest detection rules.
+    func newestRules() async throws(FleetError) -> Content
+}

@@ -1,0 +1,44 @@
+public import Inventory
+public import PacketPolicy
+
+/// One endpoint at the other end of the wire: what a person or a story can read of it and ask of it.
+///
+/// What an endpoint does not have at all is refused with ``FleetError/notOffered(_:)``: AMT hardware without an
+/// appliance has power and hardware, and nothing of the rest.
+public protocol EndpointControl: Sendable {
+    /// Reads the power state.
+    func power() async throws(FleetError) -> PowerReport
+    /// Changes the power state; returns when the endpoint has taken the order.
+    func perform(_ action: PowerAction) async throws(FleetError)
+    /// Makes the next start, and only that, come from a device.
+    func bootOnce(from device: BootDevice) async throws(FleetError)
+
+    /// Reads the stance.
+    func stance() async throws(FleetError) -> StanceReport
+    /// Changes the stance; returns when it is in force.
+    func requestStance(_ stance: Stance, reason: String) async throws(FleetError)
+
+    /// Asks how the appliance is.
+    func appliance() async throws(FleetError) -> ApplianceReport
+    /// Asks whether the agent of the user OS answers.
+    func agentConnected() async throws(FleetError) -> Bool
+    /// Reads what the guard found.
+    func findings() async throws(FleetError) -> [Finding]
+    /// Reads what is known of the software; works while the user OS is off.
+    func facts() async throws(FleetError) -> [SoftwareFact]
+    /// Reads what the PC is made of; works while the user OS is off.
+    func hardware() async throws(FleetError) -> HardwareInventory
+    /// Reads the event log, oldest first.
+    func events() async throws(FleetError) -> [EndpointEvent]
+
+    /// Starts long work and gives back its number.
+    func begin(_ order: WorkOrder) async throws(FleetError) -> String
+    /// Asks how far long work is.
+    func operation(_ id: String) async throws(FleetError) -> EndpointOperation
+}
+
+/// Finds the way to endpoints.
+public protocol EndpointConnector: Sendable {
+    /// The control of an endpoint; does not yet speak to it.
+    func control(of endpoint: Endpoint) async throws(FleetError) -> any EndpointControl
+}

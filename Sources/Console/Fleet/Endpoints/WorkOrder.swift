@@ -1,0 +1,41 @@
+/// Work that an endpoint does for minutes, while the console asks how far it is.
+public enum WorkOrder: Sendable, Codable, Hashable {
+    /// Where packages come from when the user OS installs them.
+    public enum PackageSource: String, Sendable, Codable, Hashable, CaseIterable {
+        /// The payload disk that the appliance filled; needs no network.
+        case payload
+        /// The package cache of the appliance, in the patching stance.
+        case cache
+    }
+
+    /// The appliance fetches and loads new virus definitions.
+    case updateDefinitions(Content)
+    /// The appliance fetches and loads new detection rules.
+    case updateRules(Content)
+    /// The appliance scans the disk of the user OS; the result is a ``Inventory/ScanReport``.
+    case scan
+    /// The appliance puts the newest packages on the payload disk; the result is a ``Inventory/PayloadManifest``.
+    case stage(packages: [String], repository: String)
+    /// The agent of the user OS removes a file if it still is what was found.
+    case removeFile(path: String, sha256: String)
+    /// The agent of the user OS installs packages.
+    case install(packages: [String], from: PackageSource)
+    /// The engine reads the software of the user OS through its agent.
+    case refreshFacts
+    /// The user OS opens a TCP connection.
+    case checkNetwork(host: String, port: Int)
+
+    /// A key for this order within a step: the same order has the same key.
+    public var key: String {
+        switch self {
+        case .updateDefinitions(let content): "update-definitions \(content.version)"
+        case .updateRules(let content): "update-rules \(content.version)"
+        case .scan: "scan"
+        case .stage(let packages, _): "stage \(packages.joined(separator: " "))"
+        case .removeFile(let path, _): "remove \(path)"
+        case .install(let packages, let source): "install \(source.rawValue) \(packages.joined(separator: " "))"
+        case .refreshFacts: "refresh-facts"
+        case .checkNetwork(let host, let port): "check \(host):\(port)"
+        }
+    }
+}

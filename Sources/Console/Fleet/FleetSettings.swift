@@ -1,0 +1,43 @@
+/// What the stories work with, and how long they wait.
+public struct FleetSettings: Sendable, Codable, Hashable {
+    /// The package that the stories keep current.
+    public var package: String
+    /// Where the appliance gets packages.
+    public var repository: String
+    /// What the user OS must reach once it is released.
+    public var checkHost: String
+    public var checkPort: Int
+    /// How long a power change may take.
+    public var powerSeconds: Int
+    /// How long a user OS may take from power on to its agent's first answer.
+    public var agentSeconds: Int
+    /// How long a user OS may be silent before it counts as one that does not come up.
+    public var silenceSeconds: Int
+    /// How long one operation of an endpoint may take.
+    public var operationSeconds: Int
+    /// How long an installation may take, from power on to the agent's first answer.
+    public var installationSeconds: Int
+
+    /// Creates settings; the bounds are generous, for emulated machines.
+    public init(
+        package: String = "branch-app",
+        repository: String = "http://repo.lan/",
+        checkHost: String = "10.10.0.1",
+        checkPort: Int = 80,
+        powerSeconds: Int = 120,
+        agentSeconds: Int = 300,
+        silenceSeconds: Int = 120,
+        operationSeconds: Int = 600,
+        installationSeconds: Int = 900
+    ) {
+        self.package = package
+        self.repository = repository
+        self.checkHost = checkHost
+        self.checkPort = checkPort
+        self.powerSeconds = powerSeconds
+        self.agentSeconds = agentSeconds
+        self.silenceSeconds = silenceSeconds
+        self.operationSeconds = operationSeconds
+        self.installationSeconds = installationSeconds
+    }
+}

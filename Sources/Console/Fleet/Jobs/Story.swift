@@ -1,0 +1,27 @@
+/// A procedure that a job carries out at one endpoint.
+public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
+    /// Cures an endpoint that was cut off, and lets it back onto the network.
+    case quarantine
+    /// Switches an endpoint on, patches it and switches it off again.
+    case wakePatchOff = "wake-patch-off"
+    /// Installs the user OS anew from the installation medium.
+    case reinstall
+
+    /// The steps, in the order in which they are done.
+    public var steps: [StepName] {
+        switch self {
+        case .quarantine:
+            [
+                .confirmCutOff, .updateDefinitions, .scanDisk, .removeInfections, .stagePackages, .installPackages,
+                .rescanDisk, .release, .verifyTraffic,
+            ]
+        case .wakePatchOff:
+            [
+                .ensureOff, .enterPatching, .powerOn, .awaitAgent, .installFromCache, .verifyVersion, .powerOff,
+                .readFactsWhileOff,
+            ]
+        case .reinstall:
+            [.noticeNoBoot, .bootFromCD, .powerCycle, .awaitInstallation, .verifyFreshSystem, .reopen]
+        }
+    }
+}
