@@ -51,6 +51,7 @@ let wire: [Target] = [
     library("WSMan", in: "Wire", uses: ["CIMModel", "XML"]),
     library("HTTPDigest", in: "Wire", uses: [crypto]),
     library("JSONLines", in: "Wire", uses: nio),
+    tests("JSONLines", in: "Wire"),
     library("QMP", in: "Wire", uses: ["JSONLines"] + nio),
     library("GuestAgent", in: "Wire", uses: ["JSONLines"] + nio),
     library("Suricata", in: "Wire"),

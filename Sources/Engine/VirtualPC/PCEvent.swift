@@ -1,0 +1,15 @@
+public import ApplianceLink
+public import PacketPolicy
+
+/// Something that happened to a PC, whoever caused it.
+public enum PCEvent: Sendable, Hashable {
+    case powerChanged(PowerState)
+    /// The guest agent of the user OS answers: the system is up.
+    case agentConnected
+    case agentLost
+    case applianceChanged(ApplianceState)
+    case applianceEvent(ApplianceEvent)
+    case stanceChanged(Stance, reason: String)
+    /// The user OS was started and did not come up.
+    case bootFailed(String)
+}

@@ -1,0 +1,42 @@
+public import ApplianceLink
+public import Inventory
+public import PacketPolicy
+
+/// A PC that a management engine sits in: made of two virtual machines, or of state for simulations.
+public protocol VirtualPC: Sendable {
+    /// What the PC is made of.
+    var hardware: HardwareInventory { get }
+
+    /// What happens to the PC from now on. One reader.
+    var events: AsyncStream<PCEvent> { get }
+
+    /// How the PC is now.
+    func status() async -> PCStatus
+
+    /// Presses a button. `bootOnce` holds for the start that this action makes, and for no other.
+    func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError)
+
+    /// Changes what may cross the wire of the user OS; returns when the new stance holds at the filter.
+    func requestStance(_ stance: Stance, reason: String) async throws(PCError)
+
+    /// Runs a program in the user OS and waits for its end.
+    func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
+
+    /// Gives the appliance a read-only, point-in-time view of the user disk, as the disk `sekisho-view`.
+    func exposeUserDisk() async throws(PCError)
+
+    /// Takes the view of the user disk away again.
+    func concealUserDisk() async throws(PCError)
+
+    /// Plugs what the appliance has staged into the user OS, read-only, as the disk `sekisho-payload`.
+    func attachPayload() async throws(PCError)
+
+    /// Unplugs the payload from the user OS.
+    func detachPayload() async throws(PCError)
+
+    /// Asks the appliance; long requests report percent and text while they work.
+    func ask(
+        _ request: ApplianceRequest,
+        progress: @escaping @Sendable (Int, String) -> Void
+    ) async throws(PCError) -> ApplianceReply
+}
