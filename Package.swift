@@ -80,6 +80,13 @@ let engine: [Target] = [
         providers: [.apt(["libsqlite3-dev"])]
     ),
     library("NVRAM", in: "Engine", uses: ["Inventory", "CSQLite"]),
+    tests("NVRAM", in: "Engine", uses: ["Inventory", "nvram-writer"]),
+    .executableTarget(
+        name: "nvram-writer",
+        dependencies: ["NVRAM"],
+        path: "Tests/Support/nvram-writer",
+        swiftSettings: settings
+    ),
     library(
         "VirtualPC",
         in: "Engine",

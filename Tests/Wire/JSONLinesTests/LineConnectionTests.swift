@@ -61,10 +61,10 @@ struct LineConnectionTests {
     @Test("tells those who wait that the other side went away")
     func closed() async throws {
         let (near, far) = try await Self.pair()
-        async let answer = near.request(1, line: Array("one".utf8), within: .seconds(60))
+        let answer = Task { try await near.request(1, line: Array("one".utf8), within: .seconds(60)) }
         for await _ in far.events { break }
         far.close()
-        await #expect(throws: LineError.closed) { try await answer }
+        await #expect(throws: LineError.closed) { try await answer.value }
         await #expect(throws: LineError.closed) { try await near.request(2, line: [], within: .seconds(60)) }
     }
 
@@ -85,10 +85,10 @@ struct LineConnectionTests {
     @Test("ends the connection when a line is too long")
     func oversize() async throws {
         let (near, far) = try await Self.pair(limit: 16)
-        async let answer = near.request(1, line: Array("one".utf8), within: .seconds(60))
+        let answer = Task { try await near.request(1, line: Array("one".utf8), within: .seconds(60)) }
         for await _ in far.events { break }
         far.send(Array(repeating: UInt8(ascii: "1"), count: 17))
-        await #expect(throws: LineError.oversize(limit: 16)) { try await answer }
+        await #expect(throws: LineError.oversize(limit: 16)) { try await answer.value }
     }
 
     @Test("says which path nobody listens at")
