@@ -1,0 +1,70 @@
+/// Everything that decides about a frame on the wire between the user OS and its appliance.
+public struct Policy: Codable, Hashable, Sendable {
+    public var stance: Stance
+    /// The PC's hardware address, the only one that the user OS may use.
+    public var hardwareAddress: MACAddress
+    /// What the administrator takes away from the open stance.
+    public var filters: [Filter]
+    /// Frame types beside IPv4, IPv6 and ARP that the open stance lets pass unread, such as 802.1X.
+    public var extraEtherTypes: Set<EtherType>
+
+    public init(
+        stance: Stance,
+        hardwareAddress: MACAddress,
+        filters: [Filter] = [],
+        extraEtherTypes: Set<EtherType> = []
+    ) {
+        self.stance = stance
+        self.hardwareAddress = hardwareAddress
+        self.filters = filters
+        self.extraEtherTypes = extraEtherTypes.subtracting([.ipv4, .ipv6, .arp])
+    }
+}
+
+extension Policy {
+    /// What the kernel's filter must decide about a packet: the reference that its ruleset is tested against.
+    public func evaluate(_ packet: Packet) -> Verdict {
+        guard stance != .quarantine else { return .drop(.quarantine) }
+        guard packet.direction == .toUserOS || packet.source == hardwareAddress else { return .drop(.spoofedSource) }
+        return stance == .open ? evaluateOpen(packet) : evaluatePatching(packet)
+    }
+
+    private func evaluateOpen(_ packet: Packet) -> Verdict {
+        switch (packet.etherType, packet.content) {
+        case (.arp, .arp(let message)) where packet.direction == .fromUserOS:
+            message.senderHardware == hardwareAddress ? .pass : .drop(.spoofedSource)
+        case (.arp, _): packet.content == .opaque && packet.direction == .fromUserOS ? .drop(.spoofedSource) : .pass
+        case (.ipv4, .ip(let header)), (.ipv6, .ip(let header)): evaluateFilters(header, packet.direction)
+        case (.ipv4, _), (.ipv6, _): .drop(.malformed)
+        case (let type, _): extraEtherTypes.contains(type) ? .pass : .drop(.unlistedType)
+        }
+    }
+
+    private func evaluateFilters(_ header: IPHeader, _ direction: Direction) -> Verdict {
+        let filter = filters.first { $0.action == .drop && $0.direction == direction && $0.match.matches(header) }
+        return filter.map { .drop(.filter($0.id)) } ?? .pass
+    }
+
+    private func evaluatePatching(_ packet: Packet) -> Verdict {
+        switch (packet.etherType, packet.content) {
+        case (.ipv4, .ip(let header)): isRepair(header, packet.direction) ? .pass : .drop(.notRepair)
+        case (.arp, .arp(let message)): isRepair(message, packet.direction) ? .pass : .drop(.notRepair)
+        case (.ipv4, _), (.arp, _): .drop(.notRepair)
+        default: .drop(.unlistedType)
+        }
+    }
+
+    private func isRepair(_ header: IPHeader, _ direction: Direction) -> Bool {
+        let servicePort = direction == .fromUserOS ? header.ports?.destination : header.ports?.source
+        return header.source == RepairLink.address(of: direction.sender)
+            && header.destination == RepairLink.address(of: direction.receiver)
+            && RepairLink.services.contains { $0.transport == header.transport && $0.port == servicePort }
+    }
+
+    private func isRepair(_ message: ARPMessage, _ direction: Direction) -> Bool {
+        (1...2).contains(message.operation)
+            && (direction == .toUserOS || message.senderHardware == hardwareAddress)
+            && message.sender == RepairLink.address(of: direction.sender)
+            && message.target == RepairLink.address(of: direction.receiver)
+    }
+}

@@ -1,0 +1,21 @@
+/// What the filter decides about one frame.
+public enum Verdict: Hashable, Sendable {
+    case pass
+    case drop(DropReason)
+}
+
+/// Why a frame was dropped.
+public enum DropReason: Hashable, Sendable {
+    /// The stance lets nothing pass.
+    case quarantine
+    /// The user OS used a hardware address that is not the PC's.
+    case spoofedSource
+    /// The stance does not list the frame's type; VLAN tags and unknown types end here.
+    case unlistedType
+    /// The headers are cut short or contradict themselves.
+    case malformed
+    /// It is not part of a repair: not between the user OS and the cache or the name service of its appliance.
+    case notRepair
+    /// An administrator's filter means it.
+    case filter(Filter.ID)
+}
