@@ -1,0 +1,110 @@
+import PacketPolicy
+
+/// A chain of the table with its rules.
+struct Chain: Hashable, Sendable {
+    let name: String
+    /// The device whose arriving frames the kernel hands to the chain; nil when only other chains lead to it.
+    var device: String?
+    let rules: [String]
+
+    /// Makes the chain where it is missing. A chain with a device is never deleted: doing so leaks frames.
+    var creation: Statement {
+        device.map { .addBaseChain(name, device: $0) } ?? .addChain(name)
+    }
+
+    /// Makes the rules these and no others.
+    var replacement: [Statement] {
+        [.flushChain(name)] + rules.map { .addRule($0, to: name) }
+    }
+}
+
+extension Chain {
+    /// The two wires beside the filter's own: between the appliance and the LAN, unread.
+    static func outerWires(_ chassis: Chassis) -> [Chain] {
+        [
+            Chain(name: Names.outArrival, device: chassis.outTap, rules: ["fwd to \"\(chassis.uplink)\""]),
+            Chain(name: Names.uplinkArrival, device: chassis.uplink, rules: ["fwd to \"\(chassis.outTap)\""]),
+        ]
+    }
+
+    /// Where frames of a direction arrive. What the stance's map does not list is counted and dropped.
+    static func arrival(_ direction: Direction, _ chassis: Chassis, _ policy: Policy) -> Chain {
+        let map = Names.stanceMap(direction)
+        let unlisted = "counter name \"\(Names.unlisted(direction))\" drop"
+        let spoofed =
+            "ether saddr != \(policy.hardwareAddress) counter name \"\(Names.spoofed(direction))\" drop"
+        return Chain(
+            name: Names.arrival(direction),
+            device: direction == .fromUserOS ? chassis.userTap : chassis.inTap,
+            rules: direction == .fromUserOS
+                ? ["ether saddr . ether type vmap @\(map)", spoofed, unlisted] : ["ether type vmap @\(map)", unlisted]
+        )
+    }
+
+    /// Where frames leave for the other tap.
+    static func wire(_ direction: Direction, _ chassis: Chassis) -> Chain {
+        Chain(name: Names.wire(direction), rules: [pass(direction, chassis)])
+    }
+
+    /// IP in the open stance: the filters, then the wire for what has sound headers.
+    static func openIP(
+        _ direction: Direction,
+        _ family: IPAddress.Family,
+        _ chassis: Chassis,
+        _ filters: FilterMaps
+    ) -> Chain {
+        Chain(
+            name: Names.open(direction, family.nft),
+            rules: filters.rules(direction, family) + [
+                "meta l4proto != 255 \(pass(direction, chassis))",
+                "counter name \"\(Names.malformed(direction))\" drop",
+            ]
+        )
+    }
+
+    /// ARP in the open stance: the user OS may speak for the PC's hardware address only.
+    static func openARP(_ direction: Direction, _ policy: Policy) -> Chain {
+        Chain(
+            name: Names.open(direction, "arp"),
+            rules: direction == .fromUserOS
+                ? [
+                    "arp saddr ether \(policy.hardwareAddress) goto \(Names.wire(direction))",
+                    "counter name \"\(Names.spoofed(direction))\" drop",
+                ] : ["goto \(Names.wire(direction))"]
+        )
+    }
+
+    /// IP in the patching stance: the appliance's services and what they answer.
+    static func patchingIP(_ direction: Direction) -> Chain {
+        let services = RepairLink.services.map { "\($0.transport.rawValue) . \($0.port)" }.joined(separator: ", ")
+        let port = direction == .fromUserOS ? "th dport" : "th sport"
+        return Chain(
+            name: Names.patching(direction, "ip"),
+            rules: [
+                "ip saddr \(RepairLink.address(of: direction.sender))"
+                    + " ip daddr \(RepairLink.address(of: direction.receiver))"
+                    + " meta l4proto . \(port) { \(services) } goto \(Names.wire(direction))",
+                "counter name \"\(Names.notRepair(direction))\" drop",
+            ]
+        )
+    }
+
+    /// ARP in the patching stance: between the two ends of the repair link.
+    static func patchingARP(_ direction: Direction, _ policy: Policy) -> Chain {
+        let hardware = direction == .fromUserOS ? "arp saddr ether \(policy.hardwareAddress) " : ""
+        return Chain(
+            name: Names.patching(direction, "arp"),
+            rules: [
+                "arp operation { request, reply } " + hardware
+                    + "arp saddr ip \(RepairLink.address(of: direction.sender))"
+                    + " arp daddr ip \(RepairLink.address(of: direction.receiver)) goto \(Names.wire(direction))",
+                "counter name \"\(Names.notRepair(direction))\" drop",
+            ]
+        )
+    }
+
+    private static func pass(_ direction: Direction, _ chassis: Chassis) -> String {
+        let far = direction == .fromUserOS ? chassis.inTap : chassis.userTap
+        return "counter name \"\(Names.passed(direction))\" fwd to \"\(far)\""
+    }
+}

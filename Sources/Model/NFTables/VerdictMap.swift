@@ -1,0 +1,20 @@
+/// A map of the kernel's from what stands in a packet to what happens to it.
+struct VerdictMap: Hashable, Sendable {
+    let name: String
+    let keyType: String
+    /// How many elements there is room for. A declared size lets the kernel choose its faster table.
+    let size: Int
+    /// Whether each element has a counter of its own.
+    let counts: Bool
+    var elements: [String] = []
+
+    /// Makes the map, and makes its elements these and no others.
+    var statements: [Statement] {
+        [.addMap(self)] + replacement
+    }
+
+    /// Changes the elements of a map that exists.
+    var replacement: [Statement] {
+        [.flushMap(name)] + Statement.addElements(elements, to: name)
+    }
+}
