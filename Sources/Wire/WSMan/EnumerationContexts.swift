@@ -1,0 +1,70 @@
+public import XML
+
+/// The enumerations that have begun and are not read to their end.
+///
+/// A context is a counter written as a GUID, as AMT does. It holds across connections and is forgotten when it has not
+/// been pulled from for a while, or when too many others are open.
+public struct EnumerationContexts: Sendable {
+    /// How long a context lives without a Pull, in seconds.
+    static let lifetime: UInt64 = 120
+    /// Contexts kept at once.
+    static let greatestCount = 32
+
+    private struct Context: Sendable {
+        var items: ArraySlice<XMLElement>
+        var lastUse: UInt64
+    }
+
+    private var contexts: [String: Context] = [:]
+    private var counter: UInt32 = 0
+
+    /// Creates an empty table.
+    public init() {}
+
+    /// Opens an enumeration of `items`. `now` is in seconds, from whatever beginning.
+    public mutating func open(_ items: [XMLElement], now: UInt64) -> String {
+        forget(now: now)
+        counter &+= 1
+        let identifier = Self.identifier(counter)
+        contexts[identifier] = Context(items: items[...], lastUse: now)
+        return identifier
+    }
+
+    /// Takes the next items.
+    ///
+    /// - Returns: the items, and whether more are to come.
+    /// - Throws: ``WSManFault/invalidEnumerationContext`` when the context is not open.
+    public mutating func pull(_ identifier: String, upTo count: Int, now: UInt64) throws(WSManFault) -> (
+        items: [XMLElement], more: Bool
+    ) {
+        forget(now: now)
+        guard var context = contexts[identifier.uppercased()] else { throw .invalidEnumerationContext }
+        let items = Array(context.items.prefix(count))
+        context.items = context.items.dropFirst(items.count)
+        context.lastUse = now
+        contexts[identifier.uppercased()] = context.items.isEmpty ? nil : context
+        return (items, !context.items.isEmpty)
+    }
+
+    /// Closes an enumeration.
+    ///
+    /// - Throws: ``WSManFault/invalidEnumerationContext`` when it is not open.
+    public mutating func release(_ identifier: String) throws(WSManFault) {
+        guard contexts.removeValue(forKey: identifier.uppercased()) != nil else { throw .invalidEnumerationContext }
+    }
+
+    private mutating func forget(now: UInt64) {
+        contexts = contexts.filter { now - min(now, $0.value.lastUse) < Self.lifetime }
+        while contexts.count >= Self.greatestCount,
+            let oldest = contexts.min(by: { $0.value.lastUse < $1.value.lastUse })
+        {
+            contexts[oldest.key] = nil
+        }
+    }
+
+    /// The counter's bytes, least first, in the first field of a GUID.
+    private static func identifier(_ counter: UInt32) -> String {
+        let digits = String(counter.byteSwapped, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 8 - digits.count) + digits + "-0000-0000-0000-000000000000"
+    }
+}
