@@ -63,6 +63,7 @@ let model: [Target] = [
     library("Inventory", in: "Model"),
     tests("Inventory", in: "Model"),
     library("PacketPolicy", in: "Model"),
+    tests("PacketPolicy", in: "Model"),
     .systemLibrary(
         name: "CNFTables",
         path: "Sources/Model/CNFTables",
@@ -70,6 +71,13 @@ let model: [Target] = [
         providers: [.apt(["libnftables-dev"])]
     ),
     library("NFTables", in: "Model", uses: ["PacketPolicy", "CNFTables"]),
+    .testTarget(
+        name: "NFTablesTests",
+        dependencies: ["NFTables", "PacketPolicy"],
+        path: "Tests/Model/NFTablesTests",
+        exclude: ["Golden"],
+        swiftSettings: settings
+    ),
 ]
 
 let engine: [Target] = [
@@ -179,6 +187,7 @@ let console: [Target] = [
 ]
 
 let tools: [Target] = [
+    program("sekisho-filter", in: "Tools", uses: ["NFTables", "PacketPolicy"]),
     library(
         "Simulation",
         in: "Tools",

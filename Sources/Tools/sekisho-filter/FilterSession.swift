@@ -1,0 +1,78 @@
+import Glibc
+import NFTables
+import PacketPolicy
+
+/// What a session was started with makes no sense.
+enum UsageError: Error {
+    case wrong
+}
+
+/// Carries out one command after another: each line in gives one line out.
+struct FilterSession {
+    private let filter: PacketFilter
+
+    init(chassis: Chassis, hardwareAddress: MACAddress) throws {
+        filter = try PacketFilter(chassis: chassis, hardwareAddress: hardwareAddress)
+    }
+
+    /// Answers `ok NANOSECONDS-BEFORE NANOSECONDS-AFTER TEXT` by the monotonic clock, or `error TEXT`.
+    func carryOut(_ line: String) async -> String {
+        let words = line.split(separator: " ").map(String.init)
+        let before = Self.now()
+        do {
+            let text = try await perform(words)
+            return "ok \(before) \(Self.now()) \(text)"
+        } catch {
+            return "error " + String(describing: error).split(separator: "\n").joined(separator: " ")
+        }
+    }
+
+    private func perform(_ words: [String]) async throws -> String {
+        switch (words.first, words.dropFirst().first) {
+        case ("install", _): return try await filter.install().rawValue
+        case ("stance", let name?):
+            guard let stance = Stance(rawValue: name) else { throw UsageError.wrong }
+            try await filter.apply(stance)
+        case ("stance", nil): return await filter.stance.rawValue
+        case ("filters", let count?):
+            guard let count = UInt32(count) else { throw UsageError.wrong }
+            try await filter.setFilters((0..<count).map(Self.filter))
+        case ("counters", _): return try await describe(filter.counters())
+        case ("uninstall", _): try await filter.uninstall()
+        default: throw UsageError.wrong
+        }
+        return ""
+    }
+
+    /// Filter number 0 counts UDP from 10.9.0.2:4001 to 10.9.0.3:4000; the others drop other ports of the two hosts.
+    private static func filter(_ number: UInt32) -> Filter {
+        let port = UInt16(truncatingIfNeeded: 4000 + number)
+        let ports = Match.Ports(source: 4001, destination: port)
+        let match = Match(source: .ipv4(10, 9, 0, 2), destination: .ipv4(10, 9, 0, 3), transport: .udp(ports))
+        return Filter(id: number, direction: .fromUserOS, match: match, action: number == 0 ? .count : .drop)
+    }
+
+    private func describe(_ counters: FilterCounters) -> String {
+        let wires = [("from", counters.fromUserOS), ("to", counters.toUserOS)].map { name, wire in
+            "\(name): passed=\(wire.passed.packets) spoofed=\(wire.spoofed.packets)"
+                + " unlisted=\(wire.unlisted.packets) malformed=\(wire.malformed.packets)"
+                + " not-repair=\(wire.notRepair.packets)"
+        }
+        let filters = counters.filters.filter { $0.value.packets > 0 }.sorted { $0.key < $1.key }
+            .map { "\($0.key)=\($0.value.packets)" }
+        return (wires + ["filters(\(counters.filters.count)): " + filters.joined(separator: " ")])
+            .joined(separator: "; ")
+    }
+
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+/// Writes a line at once, for the reader waits for it.
+func answer(_ line: String) {
+    print(line)
+    fflush(nil)
+}
