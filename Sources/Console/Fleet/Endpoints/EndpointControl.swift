@@ -12,6 +12,8 @@ public protocol EndpointControl: Sendable {
     func perform(_ action: PowerAction) async throws(FleetError)
     /// Makes the next start, and only that, come from a device.
     func bootOnce(from device: BootDevice) async throws(FleetError)
+    /// Whether a one-time start was asked for and has not happened yet.
+    func isBootOncePending() async throws(FleetError) -> Bool
 
     /// Reads the stance.
     func stance() async throws(FleetError) -> StanceReport
