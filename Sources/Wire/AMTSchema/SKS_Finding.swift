@@ -1,0 +1,30 @@
+public import CIMModel
+
+extension SKS {
+    /// Something that the guard called illegal.
+    public struct Finding: CIMClass {
+        public typealias Status = PTStatus
+        public static let className: ClassName = "SKS_Finding"
+
+        /// What was done.
+        public let action = Property<String>("Action")
+        /// When, ISO 8601.
+        public let at = Property<String>("At")
+        /// Where it went.
+        public let destination = Property<String>("Destination")
+        /// What was seen.
+        public let evidence = Property<String>("Evidence")
+        /// Names it.
+        public let findingID = Property<String>("FindingID", .key)
+        /// worm or signature.
+        public let kind = Property<String>("Kind")
+        /// The signature that matched.
+        public let signature = Property<String>("Signature")
+        /// Whence it came.
+        public let source = Property<String>("Source")
+        /// What it is, for people.
+        public let summary = Property<String>("Summary")
+
+        public init() {}
+    }
+}

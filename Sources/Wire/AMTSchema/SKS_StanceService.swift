@@ -1,0 +1,34 @@
+public import CIMModel
+
+extension SKS {
+    /// The stance of the wire between the user OS and its appliance.
+    public struct StanceService: ServiceClass {
+        public typealias Status = PTStatus
+        public static let className: ClassName = "SKS_StanceService"
+
+        public let service = CIM.Service()
+        /// What may pass now.
+        public let stance = Property<SKS.Stance>("Stance")
+        /// Why.
+        public let stanceReason = Property<String>("StanceReason")
+        /// Since when, ISO 8601.
+        public let stanceSince = Property<String>("StanceSince")
+
+        /// Changes the stance; it holds at the filter when the answer comes.
+        public let requestStance = Method<StanceRequest, Nothing>("RequestStance")
+
+        public init() {}
+    }
+}
+
+extension SKS.StanceService {
+    /// A stance and why.
+    public struct StanceRequest: Declaration {
+        /// The stance.
+        public let stance = Parameter<SKS.Stance>("Stance")
+        /// Why, for the log.
+        public let reason = Parameter<String>("Reason")
+
+        public init() {}
+    }
+}
