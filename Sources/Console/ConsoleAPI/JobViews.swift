@@ -21,11 +21,11 @@ public enum JobState: String, Codable, CaseIterable, Hashable, Sendable {
     case succeeded
     /// Ended without its aim.
     case failed
-    /// Not needed.
-    case skipped
+    /// Nobody wants it any more.
+    case cancelled
 
     /// Whether nothing more will happen.
-    public var isFinal: Bool { self == .succeeded || self == .failed || self == .skipped }
+    public var isFinal: Bool { self == .succeeded || self == .failed || self == .cancelled }
 }
 
 /// One job as a line of a list.
@@ -99,6 +99,10 @@ public struct StepView: Codable, Hashable, Sendable {
     public var finishedAt: Date?
     /// How many seconds it took, or takes so far.
     public var seconds: Double?
+    /// How far it is, out of a hundred.
+    public var percent: Int
+    /// What it does now.
+    public var progress: String
     /// What shows its end, or why it failed.
     public var evidence: String
 
@@ -109,6 +113,8 @@ public struct StepView: Codable, Hashable, Sendable {
         startedAt: Date?,
         finishedAt: Date?,
         seconds: Double?,
+        percent: Int,
+        progress: String,
         evidence: String
     ) {
         self.name = name
@@ -116,6 +122,8 @@ public struct StepView: Codable, Hashable, Sendable {
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.seconds = seconds
+        self.percent = percent
+        self.progress = progress
         self.evidence = evidence
     }
 }

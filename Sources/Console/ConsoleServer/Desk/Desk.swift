@@ -1,0 +1,35 @@
+public import ConsoleAPI
+
+/// What the console can be asked: everything that the REST calls and the pages do goes through here.
+///
+/// Refusals are thrown as ``ConsoleAPI/Problem``.
+public protocol Desk: Sendable {
+    /// The fleet.
+    func endpoints() async throws -> [EndpointSummary]
+    /// Adds an endpoint.
+    func add(_ addition: EndpointAddition) async throws -> EndpointSummary
+    /// One endpoint as it is now.
+    func endpoint(_ name: String) async throws -> EndpointDetail
+    /// Changes its power.
+    func order(_ order: PowerOrder, of name: String) async throws
+    /// Changes its stance.
+    func order(_ order: StanceOrder, of name: String) async throws
+    /// What is known about it.
+    func facts(of name: String) async throws -> [FactView]
+    /// Its event log, newest first.
+    func events(of name: String) async throws -> [EventView]
+    /// What its appliance found, newest first.
+    func findings(of name: String) async throws -> [FindingView]
+    /// Starts a story on it.
+    func start(_ order: JobOrder, on name: String) async throws -> JobDetail
+    /// The jobs, newest first.
+    func jobs() async throws -> [JobSummary]
+    /// One job.
+    func job(_ id: String) async throws -> JobDetail
+    /// The cases, newest first.
+    func cases() async throws -> [CaseView]
+    /// One case.
+    func oneCase(_ id: String) async throws -> CaseView
+    /// One element now and one after each change of the fleet, its jobs or its cases.
+    func changes() async -> AsyncStream<Void>
+}
