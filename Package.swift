@@ -169,7 +169,7 @@ let console: [Target] = [
             .product(name: "_CryptoExtras", package: "swift-crypto"),
             crypto, log, lifecycle,
         ] + nio,
-        resources: [.copy("Templates"), .copy("Static")]
+        resources: [.copy("Templates"), .copy("Static"), .copy("Strings")]
     ),
     program(
         "sekisho-console",

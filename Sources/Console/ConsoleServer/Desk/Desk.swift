@@ -1,4 +1,5 @@
 public import ConsoleAPI
+public import Fleet
 
 /// What the console can be asked: everything that the REST calls and the pages do goes through here.
 ///
@@ -30,6 +31,6 @@ public protocol Desk: Sendable {
     func cases() async throws -> [CaseView]
     /// One case.
     func oneCase(_ id: String) async throws -> CaseView
-    /// One element now and one after each change of the fleet, its jobs or its cases.
-    func changes() async -> AsyncStream<Void>
+    /// Changes from now on.
+    func changes() async -> AsyncStream<FleetChange>
 }

@@ -1,5 +1,6 @@
 import ConsoleAPI
 import Foundation
+import PacketPolicy
 
 /// The whole fleet.
 struct FleetPage: Page {

@@ -6,7 +6,9 @@ enum Language: String, CaseIterable, Sendable {
     /// The language that a browser's `Accept-Language` likes best; English when it names none of ours.
     init(acceptLanguage untrustedHeader: String?) {
         let wishes = (untrustedHeader ?? "").prefix(500).split(separator: ",").compactMap(Self.wish)
-        let best = wishes.filter { $0.quality > 0 }.reduce(nil as (language: Language, quality: Double)?) { best, wish in
+        let best = wishes.filter { $0.quality > 0 }.reduce(nil as (language: Language, quality: Double)?) {
+            best,
+            wish in
             best.map { $0.quality >= wish.quality ? $0 : wish } ?? wish
         }
         self = best?.language ?? .english

@@ -1,6 +1,7 @@
 import ConsoleAPI
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 /// Answers each error with a problem: as JSON under `/api`, as a page elsewhere.

@@ -1,0 +1,37 @@
+import ConsoleAPI
+import Foundation
+import Inventory
+
+extension FactView {
+    /// A fact about software.
+    init(_ fact: SoftwareFact) {
+        self.init(
+            kind: fact.kind.rawValue,
+            name: fact.name,
+            version: fact.version,
+            installedAt: fact.installedAt,
+            learntAt: fact.learntAt
+        )
+    }
+
+    /// The parts of a PC as facts.
+    static func hardware(_ hardware: HardwareInventory, learntAt: Date?) -> [FactView] {
+        let system = hardware.system
+        let parts: [(String, String, String)] =
+            [
+                ("system", "\(system.manufacturer) \(system.product)", "\(system.version) · \(system.serial)"),
+                ("bios", hardware.bios.vendor, "\(hardware.bios.version) · \(hardware.bios.releaseDate)"),
+                ("board", "\(hardware.board.manufacturer) \(hardware.board.product)", hardware.board.version),
+            ]
+            + hardware.processors.map { ("processor", $0.model, "\($0.cores) × \($0.maxSpeedMHz) MHz") }
+            + hardware.memory.map { ("memory", $0.bank, size($0.sizeBytes)) }
+            + hardware.media.map { ("media", "\($0.device) \($0.model)", size($0.sizeBytes)) }
+            + hardware.nics.map { ("nic", "Ethernet", $0.mac) }
+        return parts.map { FactView(kind: $0, name: $1, version: $2, installedAt: nil, learntAt: learntAt) }
+    }
+
+    private static func size(_ bytes: UInt64) -> String {
+        let mebibytes = bytes >> 20
+        return mebibytes >= 10240 ? "\(mebibytes >> 10) GiB" : "\(mebibytes) MiB"
+    }
+}
