@@ -208,7 +208,9 @@ let support: [Target] = [
 ]
 
 let applianceTests: [Target] = [
-    tests("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy"])
+    tests("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy"]),
+    tests("Suricata", in: "Wire"),
+    tests("Clamd", in: "Wire"),
 ]
 
 let package = Package(

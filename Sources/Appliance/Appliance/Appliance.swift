@@ -1,0 +1,150 @@
+import ApplianceLink
+import FoundationEssentials
+import Glibc
+import Inventory
+import Logging
+import NIOPosix
+import PacketPolicy
+
+/// The appliance: one guard, one long request at a time, and what the engine asks of them.
+actor Appliance {
+    /// The version of the program.
+    static let version = "0.1.0"
+
+    private let layout: Layout
+    private let threads: NIOThreadPool
+    private let states: ServiceStates
+    private let outbox: Outbox
+    private let log: Logger
+    private var guardian = Guard()
+    private var running: Abandonment?
+
+    init(layout: Layout, threads: NIOThreadPool, states: ServiceStates, outbox: Outbox, log: Logger) {
+        self.layout = layout
+        self.threads = threads
+        self.states = states
+        self.outbox = outbox
+        self.log = log
+    }
+
+    /// How the appliance is.
+    func health() async -> ApplianceHealth {
+        await HealthProbe(layout: layout, threads: threads).health(services: states)
+    }
+
+    /// Does what the engine asks and returns the answer; a refusal carries its reason.
+    func answer(_ request: ApplianceRequest, id: Int) async -> ApplianceReply {
+        do throws(ApplianceError) {
+            return request.isLong ? try await begin(request, id) : try await now(request)
+        } catch {
+            log.warning("request \(id) is refused: \(error)")
+            return .refused(String(describing: error))
+        }
+    }
+
+    /// Acts on what the guard has seen.
+    func judge(_ event: GuardEvent) async {
+        for action in guardian.judge(event, at: Date(), id: UUID().uuidString) {
+            switch action {
+            case .block(let address): await block(address)
+            case .requestQuarantine(let finding): outbox.put(.event(.quarantineRequested(finding)))
+            case .file(let finding):
+                log.warning("finding: \(finding.summary)")
+                outbox.put(.event(.finding(finding)))
+            }
+        }
+    }
+
+    /// Applies the stance that was last asked for; open when none ever was.
+    func restoreStance() async {
+        let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .open
+        do throws(ApplianceError) { try await apply(stance) } catch { log.error("the stance is not applied: \(error)") }
+    }
+}
+
+extension Appliance {
+    private func now(_ request: ApplianceRequest) async throws(ApplianceError) -> ApplianceReply {
+        switch request {
+        case .health: return .health(await health())
+        case .findings: return .findings(guardian.findings)
+        case .cancel: running?.request()
+        case .setStance(let stance):
+            try await apply(stance)
+            try Files.replace(layout.stanceFile, with: stance.rawValue.utf8)
+            guardian.rearm()
+        case .updateDefinitions, .updateRules, .scan, .stagePackages: throw .busy
+        }
+        return .done
+    }
+
+    private func begin(_ request: ApplianceRequest, _ id: Int) async throws(ApplianceError) -> ApplianceReply {
+        guard running == nil else { throw .busy }
+        let abandonment = Abandonment()
+        running = abandonment
+        defer { running = nil }
+        return try await work(request, id, abandonment)
+    }
+
+    private func work(
+        _ request: ApplianceRequest,
+        _ id: Int,
+        _ abandonment: Abandonment
+    ) async throws(ApplianceError) -> ApplianceReply {
+        let direct = Fetcher(threads: threads, proxy: nil)
+        switch request {
+        case .updateDefinitions(let order):
+            try await Definitions(store: EditionStore(folder: layout.definitions), fetcher: direct)
+                .update(order, unless: abandonment)
+            return .done
+        case .updateRules(let order):
+            try await Rules(store: EditionStore(folder: layout.rules), fetcher: direct, layout: layout)
+                .update(order, unless: abandonment)
+            return .done
+        case .scan(let order):
+            let scanner = Scanner(layout: layout, threads: threads, states: states)
+            return .scan(try await scanner.scan(order, unless: abandonment, progress: progress(id)))
+        case .stagePackages(let order): return .staged(try await stage(order, id, abandonment))
+        case .health, .setStance, .findings, .cancel: return try await now(request)
+        }
+    }
+
+    private func stage(
+        _ order: PackageOrder,
+        _ id: Int,
+        _ abandonment: Abandonment
+    ) async throws(ApplianceError) -> PayloadManifest {
+        guard let disk = BlockDevices.name(serial: "sekisho-payload") else { throw .failed("no payload disk") }
+        let staging = PackageStaging(
+            folder: layout.staging,
+            fetcher: Fetcher(threads: threads, proxy: layout.cache)
+        )
+        return try await staging.stage(
+            order,
+            on: PayloadDisk(device: "/dev/\(disk)"),
+            unless: abandonment,
+            progress: progress(id)
+        )
+    }
+
+    private func progress(_ id: Int) -> @Sendable (Int, String) -> Void {
+        let outbox = outbox
+        return { percent, text in outbox.put(.event(.progress(id: id, percent: percent, text: text))) }
+    }
+
+    private func apply(_ stance: Stance) async throws(ApplianceError) {
+        try await change(GuardTable.apply(stance))
+    }
+
+    private func block(_ address: String) async {
+        guard let command = GuardTable.block(address) else { return }
+        do throws(ApplianceError) { try await change(command) } catch {
+            log.error("\(address) is not blocked: \(error)")
+        }
+    }
+
+    private func change(_ commands: String) async throws(ApplianceError) {
+        let outcome = try await Command("/usr/sbin/nft", [commands], timeoutSeconds: 20)
+            .run(on: threads)
+        guard outcome.succeeded else { throw .failed("nft refuses: \(outcome.reason)") }
+    }
+}

@@ -1,0 +1,50 @@
+import ApplianceLink
+import NIOPosix
+
+/// Fetches files by HTTP with curl, and believes them only by their checksum.
+struct Fetcher: Sendable {
+    let threads: NIOThreadPool
+    /// The proxy to go through; nil for none.
+    var proxy: String?
+
+    /// Fetches a URL into a file.
+    func fetch(
+        _ url: String,
+        to path: String,
+        largest: Int,
+        unless abandonment: Abandonment? = nil
+    ) async throws(ApplianceError) {
+        guard Self.isAcceptable(url) else { throw .invalidOrder("not a URL that we fetch: \(url.prefix(200))") }
+        let route = proxy.map { ["--proxy", $0] } ?? ["--noproxy", "*"]
+        let arguments =
+            [
+                "-q", "-fsSL", "--proto", "=http,https", "--max-redirs", "3", "--connect-timeout", "20", "--retry", "3",
+                "--retry-connrefused", "--retry-delay", "1", "--speed-time", "60", "--speed-limit", "1",
+                "--max-filesize", String(largest), "-o", path,
+            ] + route + ["--", url]
+        let outcome = try await Command("/usr/bin/curl", arguments, timeoutSeconds: 3600)
+            .run(on: threads, unless: abandonment)
+        if abandonment?.isRequested == true { throw .cancelled }
+        guard outcome.succeeded else { throw .failed("\(url) was not fetched: \(outcome.reason)") }
+    }
+
+    /// Fetches what was ordered and refuses anything else.
+    func fetch(
+        _ order: Download,
+        to path: String,
+        largest: Int,
+        unless abandonment: Abandonment
+    ) async throws(ApplianceError) {
+        guard order.sha256.utf8.count == 64 else { throw .invalidOrder("no SHA-256") }
+        try await fetch(order.url, to: path, largest: largest, unless: abandonment)
+        guard FileDigest.sha256(of: path) == order.sha256.lowercased() else {
+            throw .wrongContent("\(order.url) has another checksum than ordered")
+        }
+    }
+
+    /// Plain http and https URLs without anything that a program might take for more than a URL.
+    static func isAcceptable(_ url: String) -> Bool {
+        guard url.hasPrefix("http://") || url.hasPrefix("https://"), url.utf8.count <= 2048 else { return false }
+        return url.utf8.allSatisfy { (0x21...0x7E).contains($0) && !Array("\"<>\\^`{|}[]".utf8).contains($0) }
+    }
+}

@@ -1,0 +1,34 @@
+import ApplianceLink
+import NIOPosix
+
+/// Renews the rules of the intrusion detection: fetched, checked, tested by Suricata itself, taken, and reloaded.
+struct Rules: Sendable {
+    let store: EditionStore
+    let fetcher: Fetcher
+    let layout: Layout
+
+    /// Takes an edition, or keeps the former one and says why.
+    func update(_ order: Download, unless abandonment: Abandonment) async throws(ApplianceError) {
+        let draft = try store.draft()
+        let file = "\(draft)/sekisho.rules"
+        try await fetcher.fetch(order, to: file, largest: 128 << 20, unless: abandonment)
+        let test = Command(
+            "/usr/bin/suricata",
+            ["-T", "-c", "\(layout.configuration)/suricata.yaml", "-S", file, "-l", "/tmp"],
+            timeoutSeconds: 900
+        )
+        let outcome = try await test.run(on: fetcher.threads, unless: abandonment)
+        guard outcome.succeeded else { throw .wrongContent("Suricata refuses the rules: \(outcome.reason)") }
+        try store.adopt(.init(version: order.version, date: order.date))
+        try await reload()
+    }
+
+    private func reload() async throws(ApplianceError) {
+        let socket = layout.suricataSocket
+        do {
+            try await fetcher.threads.runIfActive { try SuricataControl(path: socket).reload() }
+        } catch {
+            throw .failed("the rules are in place, but Suricata has not reloaded them: \(error)")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// A program that is started again whenever it ends.
+struct SupervisedProgram: Service {
+    let name: String
+    let path: String
+    let arguments: [String]
+    let threads: NIOThreadPool
+    let states: ServiceStates
+    let log: Logger
+
+    func run() async throws {
+        var pause = 1
+        while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            let started = ContinuousClock.now
+            states.set(name, "running")
+            log.info("\(name) starts")
+            let ending = await runOnce()
+            states.set(name, "failed")
+            log.warning("\(name) \(ending)")
+            pause = ContinuousClock.now - started > .seconds(60) ? 1 : min(pause * 2, 30)
+            try? await Task.sleep(for: .seconds(pause))
+        }
+    }
+
+    private func runOnce() async -> String {
+        let ending = Abandonment()
+        return await withGracefulShutdownHandler {
+            do {
+                let command = Command(path, arguments, timeoutSeconds: Int(Int32.max))
+                let outcome = try await command.run(on: threads, unless: ending)
+                return "ended with \(outcome.status): \(outcome.reason)"
+            } catch {
+                return "did not run: \(error)"
+            }
+        } onGracefulShutdown: {
+            ending.request()
+        }
+    }
+}
+
+extension SupervisedProgram {
+    /// The programs that always run.
+    static func always(
+        _ layout: Layout,
+        _ threads: NIOThreadPool,
+        _ states: ServiceStates,
+        _ log: Logger
+    ) -> [SupervisedProgram] {
+        let configuration = layout.configuration
+        let programs: [(name: String, path: String, arguments: [String])] = [
+            ("suricata", "/usr/bin/suricata", ["-c", "\(configuration)/suricata.yaml", "--af-packet"]),
+            ("dnsmasq", "/usr/sbin/dnsmasq", ["-k", "-C", "\(configuration)/dnsmasq.conf"]),
+            (
+                "udhcpc", "/bin/busybox",
+                ["udhcpc", "-f", "-i", "br0", "-s", "/usr/lib/sekisho/lease", "-t", "5", "-T", "2", "-A", "5"]
+            ),
+            (
+                "apt-cacher-ng", "/usr/bin/setpriv",
+                [
+                    "--reuid=apt-cacher-ng", "--regid=apt-cacher-ng", "--init-groups", "/usr/sbin/apt-cacher-ng", "-c",
+                    "\(configuration)/apt-cacher-ng",
+                ]
+            ),
+        ]
+        return programs.map {
+            SupervisedProgram(
+                name: $0.name,
+                path: $0.path,
+                arguments: $0.arguments,
+                threads: threads,
+                states: states,
+                log: log
+            )
+        }
+    }
+}

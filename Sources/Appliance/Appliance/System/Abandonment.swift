@@ -1,0 +1,12 @@
+import Synchronization
+
+/// Says to long work on other threads that nobody wants it any more.
+final class Abandonment: Sendable {
+    private let flag = Atomic(false)
+
+    /// Whether the work should end.
+    var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+    /// Asks the work to end.
+    func request() { flag.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,70 @@
+import Glibc
+
+/// Small files, read and written whole.
+enum Files {
+    /// The start of a file; nil when it cannot be read.
+    static func read(_ path: String, longest: Int = 1 << 20) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while content.count < longest {
+            let count = Glibc.read(file, &buffer, min(buffer.count, longest - content.count))
+            guard count > 0 else { break }
+            content.append(contentsOf: buffer.prefix(count))
+        }
+        return content
+    }
+
+    /// The start of a file as text without surrounding white space; empty when it cannot be read.
+    static func text(_ path: String) -> String {
+        var text = Substring(String(decoding: read(path) ?? [], as: UTF8.self))
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+
+    /// Writes a file under another name, syncs it, and gives it its name.
+    static func replace(_ path: String, with content: some Sequence<UInt8>) throws(ApplianceError) {
+        let draft = path + ".new"
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw .failed("\(draft) cannot be written: errno \(errno)") }
+        defer { close(file) }
+        try writeAll(Array(content), to: file)
+        guard fsync(file) == 0, rename(draft, path) == 0 else {
+            throw .failed("\(path) cannot be replaced: errno \(errno)")
+        }
+    }
+
+    /// Writes all bytes to an open file.
+    static func writeAll(_ bytes: [UInt8], to file: Int32) throws(ApplianceError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
+            }
+            guard count > 0 || errno == EINTR else { throw .failed("writing: errno \(errno)") }
+            written += max(count, 0)
+        }
+    }
+
+    /// The names in a folder.
+    static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = Glibc.readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes a folder of plain files.
+    static func removeFolder(_ folder: String) {
+        for name in names(in: folder) { unlink("\(folder)/\(name)") }
+        rmdir(folder)
+    }
+}
