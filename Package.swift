@@ -203,6 +203,16 @@ let tools: [Target] = [
     ),
 ]
 
+let integration: [Target] = [
+    .testTarget(
+        name: "LeakTests",
+        dependencies: ["PacketPolicy", "sekisho-filter"],
+        path: "Tests/Integration/LeakTests",
+        exclude: ["Support"],
+        swiftSettings: settings
+    )
+]
+
 let support: [Target] = [
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings)
 ]
@@ -237,6 +247,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + model + engine + appliance + console + tools + support + applianceTests,
+    targets: wire + model + engine + appliance + console + tools + support + integration + applianceTests,
     swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,10 @@ struct Chain: Hashable, Sendable {
 }
 
 extension Chain {
+    /// An IPv4 fragment that is not the first. At this hook the kernel takes such a fragment's data for ports (of IPv6
+    /// it does not), so rules that name ports must not see it.
+    static let laterFragment = "ip frag-off & 0x1fff != 0"
+
     /// The two wires beside the filter's own: between the appliance and the LAN, unread.
     static func outerWires(_ chassis: Chassis) -> [Chain] {
         [
@@ -81,6 +85,7 @@ extension Chain {
         return Chain(
             name: Names.patching(direction, "ip"),
             rules: [
+                "\(laterFragment) counter name \"\(Names.notRepair(direction))\" drop",
                 "ip saddr \(RepairLink.address(of: direction.sender))"
                     + " ip daddr \(RepairLink.address(of: direction.receiver))"
                     + " meta l4proto . \(port) { \(services) } goto \(Names.wire(direction))",

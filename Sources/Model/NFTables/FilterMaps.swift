@@ -21,11 +21,17 @@ struct FilterMaps: Hashable, Sendable {
         maps = Dictionary(uniqueKeysWithValues: elements.map { ($0, $0.map($1)) })
     }
 
-    /// The maps whose rules belong into one chain.
+    /// The rules of one chain: those that name ports come last, and later fragments leave before them.
     func rules(_ direction: Direction, _ family: IPAddress.Family) -> [String] {
-        maps.filter { $0.key.direction == direction && $0.key.family == family }
-            .map { "\($0.key.expression) vmap @\($0.value.name)" }
-            .sorted()
+        let shapes = maps.filter { $0.key.direction == direction && $0.key.family == family }
+        let withPorts = Self.rules(shapes.filter(\.key.namesPorts))
+        let withoutPorts = Self.rules(shapes.filter { !$0.key.namesPorts })
+        let fragments = "meta l4proto != 255 \(Chain.laterFragment) goto \(Names.wire(direction))"
+        return withoutPorts + (family == .ipv4 && !withPorts.isEmpty ? [fragments] : []) + withPorts
+    }
+
+    private static func rules(_ shapes: [FilterShape: VerdictMap]) -> [String] {
+        shapes.map { "\($0.key.expression) vmap @\($0.value.name)" }.sorted()
     }
 
     var names: [String] { maps.values.map(\.name).sorted() }

@@ -17,6 +17,8 @@ struct FilterShape: Hashable, Sendable {
         case type
     }
 
+    var namesPorts: Bool { fields.contains(.sourcePort) || fields.contains(.destinationPort) }
+
     static let namePrefix = "filters_"
 
     /// The shapes that one filter has: two when it names no address, none when it mixes the protocols.
