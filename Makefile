@@ -1,0 +1,72 @@
+# Sekisho. `make demo` runs one PC end to end, `make test` builds and passes every test; `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Built things live outside the clone when that is possible: CI and other clones reuse them. One folder per set of flags.
+CACHE ?= /var/cache/sekisho
+usable := $(shell mkdir -p $(CACHE) 2>/dev/null && test -w $(CACHE) && echo yes)
+BUILD := $(if $(usable),$(CACHE)/,$(CURDIR)/.build-)
+IMAGES ?= $(if $(usable),$(CACHE)/images,$(CURDIR)/.build-images)
+STATE ?= /var/lib/sekisho/demo
+JOBS ?= $(shell nproc)
+STORY ?=
+
+common := -j $(JOBS) --explicit-target-dependency-import-check error
+debug := --scratch-path $(BUILD)debug $(common)
+release := -c release --scratch-path $(BUILD)release $(common)
+sources := Sources Tests Package.swift
+libraries := XML CIMModel AMTSchema WSMan HTTPDigest JSONLines QMP GuestAgent Suricata Clamd ApplianceLink Inventory \
+	PacketPolicy NFTables NVRAM VirtualPC ManagementEngine EngineNetwork Appliance Fleet FleetSQLite AMTClient \
+	ConsoleAPI ConsoleServer Simulation
+
+.PHONY: help demo packages release images build test check fmt docs integration bench fuzz clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: packages release images ## run the demo; STORY=quarantine, wake-patch-off, reinstall or all runs a story
+	@exec setpriv --pdeathsig KILL scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE) \
+		$(if $(STORY),--story $(STORY))
+
+packages: ## install what is missing from Debian's packages
+	@scripts/install-packages --all
+
+release: ## build every program, optimised
+	swift build $(release)
+
+images: release ## make the kernel, the user OS, the appliance and the installation medium
+	@scripts/make-images $(IMAGES) $(BUILD)release/release
+
+build: ## build everything with the tests, unoptimised
+	swift build $(debug) --build-tests
+
+test: packages build ## build, then pass every test, ours and the foreign AMT client's
+	swift test $(debug) --skip-build
+	scripts/test-amtctrl $(BUILD)debug/debug
+
+check: ## what must hold before anything is tested: format and build
+	swift format lint --strict --recursive --parallel $(sources)
+	@$(MAKE) --no-print-directory build
+
+fmt: ## format the sources
+	swift format --in-place --recursive --parallel $(sources)
+
+docs: ## the libraries' reference as a site in .build-docs
+	swift package --scratch-path $(BUILD)debug --allow-writing-to-directory $(CURDIR)/.build-docs generate-documentation \
+		$(addprefix --target ,$(libraries)) --enable-experimental-combined-documentation \
+		--transform-for-static-hosting --output-path $(CURDIR)/.build-docs
+
+integration: packages release images build ## the three stories and the long tests
+	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all
+	SEKISHO_LONG=1 swift test $(debug) --skip-build
+
+bench: packages release images ## measure; writes Documentation/Benchmarks.md
+	@for each in scripts/bench/*; do [[ ! -x $$each ]] || "$$each" $(BUILD)release/release $(IMAGES) || exit 1; done
+
+fuzz: ## feed the parsers of untrusted input with broken input
+	@[[ -d Fuzz ]] || { echo "fuzz: there is no fuzz target yet"; exit 1; }
+	swift build --package-path Fuzz --scratch-path $(BUILD)fuzz -c release --sanitize=fuzzer
+
+clean: ## remove what was built here; the shared build folders and the images too
+	rm -rf .build .build-*
+	rm -rf $(CACHE)/debug $(CACHE)/release $(CACHE)/fuzz $(CACHE)/images

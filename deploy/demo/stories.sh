@@ -1,0 +1,65 @@
+# The three stories without a browser: brings the trouble about, starts the job, prints its steps. Sourced by world.
+
+# What the person at the PC types on its console.
+type_at_pc() { printf '\n%s\n' "$1" | socat -t 1 - "UNIX-CONNECT:$serial" >>"$logs/serial.log" 2>&1; }
+
+endpoint_field() { api GET /endpoints/pc1 | field "$1"; }
+pc_is() { [[ $(endpoint_field "$1") == "$2" ]]; }
+
+power() { api POST /endpoints/pc1/power "{\"action\":\"$1\"}" >/dev/null || fail "pc1 did not take the order $1"; }
+
+await_pc_up() {
+    pc_is summary.power on || power on
+    await 400 "the user OS of pc1 answers" pc_is summary.agentConnected true
+    await 400 "the appliance of pc1 is ready" pc_is summary.appliance ready
+}
+
+# The PC that a story begins with: on, on the network, with the old version of the application.
+set_scene() {
+    await_pc_up
+    pc_is summary.stance open || api POST /endpoints/pc1/stance '{"stance":"open","reason":"demo: scene"}' >/dev/null
+    type_at_pc 'dpkg --install /usr/share/branch-pc/branch-app_1.0_all.deb'
+}
+
+trouble_quarantine() {
+    set_scene
+    say "the person at pc1 opens an infected file"
+    type_at_pc '/usr/local/bin/infect &'
+    await 240 "pc1 is cut off by itself" pc_is summary.stance quarantine
+    say "pc1 is cut off; nobody gave an order"
+}
+
+trouble_wake_patch_off() {
+    set_scene
+    say "the person at pc1 goes home and switches it off"
+    power offGraceful
+    await 180 "pc1 is off" pc_is summary.power offSoft
+}
+
+trouble_reinstall() {
+    set_scene
+    say "the boot sector and the kernel of pc1 are destroyed"
+    type_at_pc 'dd if=/dev/zero of=/dev/vda bs=512 count=64; rm -f /boot/vmlinuz; sync'
+    sleep 3
+    power reset
+}
+
+# Starts the job and prints each step when it ends; true only if the job succeeded.
+run_job() {
+    local job
+    job=$(api POST /endpoints/pc1/jobs "{\"story\":\"$1\"}" | field summary.id) || fail "the console did not start the story $1"
+    python3 "$here/follow-job" "https://127.0.0.1:$port/api/v1/jobs/$job" "$token"
+}
+
+run_story() {
+    say "story $1"
+    "trouble_${1//-/_}"
+    run_job "$1" || fail "the story $1 was not verified; see $logs"
+    say "story $1: every step was verified"
+}
+
+run_stories() {
+    local each list=$1
+    [[ $1 != all ]] || list='quarantine wake-patch-off reinstall'
+    for each in $list; do run_story "$each"; done
+}
