@@ -74,17 +74,21 @@ public struct XMLReader {
     /// The attributes of a start tag; namespace declarations among them take force.
     private mutating func attributes() throws(XMLError) -> [(name: XMLCursor.QualifiedName, value: String)] {
         var found: [(name: XMLCursor.QualifiedName, value: String)] = []
-        var declared = 0
+        let outer = namespaces.count
         while cursor.skipSpace(), !cursor.starts("/>"), !cursor.starts(">") {
             let name = try cursor.qualifiedName()
             let value = try cursor.attributeValue()
             if let prefix = name.declaredPrefix {
+                guard !namespaces[outer...].contains(where: { $0.prefix == prefix }) else {
+                    throw cursor.error("prefix declared twice")
+                }
                 namespaces.append((prefix, value))
-                declared += 1
             } else {
                 found.append((name, value))
             }
-            guard found.count + declared <= limits.attributes else { throw cursor.error("too many attributes") }
+            guard found.count + namespaces.count - outer <= limits.attributes else {
+                throw cursor.error("too many attributes")
+            }
         }
         return found
     }
