@@ -24,6 +24,7 @@ public struct EnumerationContexts: Sendable {
     /// Opens an enumeration of `items`. `now` is in seconds, from whatever beginning.
     public mutating func open(_ items: [XMLElement], now: UInt64) -> String {
         forget(now: now)
+        makeRoom()
         counter &+= 1
         let identifier = Self.identifier(counter)
         contexts[identifier] = Context(items: items[...], lastUse: now)
@@ -55,6 +56,9 @@ public struct EnumerationContexts: Sendable {
 
     private mutating func forget(now: UInt64) {
         contexts = contexts.filter { now - min(now, $0.value.lastUse) < Self.lifetime }
+    }
+
+    private mutating func makeRoom() {
         while contexts.count >= Self.greatestCount,
             let oldest = contexts.min(by: { $0.value.lastUse < $1.value.lastUse })
         {
