@@ -48,6 +48,7 @@ let wire: [Target] = [
     library("XML", in: "Wire"),
     library("CIMModel", in: "Wire", uses: ["XML"]),
     library("AMTSchema", in: "Wire", uses: ["CIMModel"]),
+    tests("AMTSchema", in: "Wire", uses: ["CIMModel", "XML"]),
     library("WSMan", in: "Wire", uses: ["CIMModel", "XML"]),
     library("HTTPDigest", in: "Wire", uses: [crypto]),
     library("JSONLines", in: "Wire", uses: nio),
