@@ -99,7 +99,7 @@ let engine: [Target] = [
     library(
         "VirtualPC",
         in: "Engine",
-        uses: ["QMP", "GuestAgent", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
+        uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
     library(
         "ManagementEngine",

@@ -1,0 +1,39 @@
+import Glibc
+
+/// Lets the unprivileged QEMUs reach the files they need, and nothing more.
+enum FileAccess {
+    /// Gives a file to a user; the group may read it.
+    static func give(_ path: String, to owner: UInt32, readableBy group: UInt32) throws(PCError) {
+        guard chown(path, owner, group) == 0, chmod(path, 0o640) == 0 else {
+            throw .failed("\(path) cannot be given to user \(owner): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Makes a directory that a user writes in and a group may enter.
+    static func makeDirectory(_ path: String, owner: UInt32 = 0, group: UInt32 = 0, mode: mode_t = 0o755)
+        throws(PCError)
+    {
+        guard mkdir(path, mode) == 0 || errno == EEXIST, chown(path, owner, group) == 0, chmod(path, mode) == 0 else {
+            throw .failed("the directory \(path) cannot be made: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Says in words what is wrong with a file that a virtual machine is to read.
+    static func require(_ path: String, _ what: String) throws(PCError) {
+        guard access(path, R_OK) == 0 else {
+            throw .failed("the \(what) \(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Says which directory keeps unprivileged users away from a file.
+    static func requireReachable(_ path: String, _ what: String) throws(PCError) {
+        var directory = path
+        while let slash = directory.lastIndex(of: "/"), slash > directory.startIndex {
+            directory = String(directory[..<slash])
+            var status = stat()
+            guard stat(directory, &status) == 0, status.st_mode & S_IXOTH != 0 else {
+                throw .failed("the \(what) \(path) is out of reach for the virtual machines: \(directory) is closed")
+            }
+        }
+    }
+}

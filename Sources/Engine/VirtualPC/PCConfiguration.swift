@@ -1,0 +1,120 @@
+public import NFTables
+
+/// What a PC is built from: the files, wires and sizes of its two virtual machines.
+public struct PCConfiguration: Sendable, Codable, Hashable {
+    public var name: String
+    /// The platform GUID, in the 8-4-4-4-12 form.
+    public var uuid: String
+    /// Where the PC keeps what must outlive the host's restart.
+    public var stateDirectory: String
+    /// Where the PC keeps sockets, process numbers and logs.
+    public var runDirectory: String
+    public var chassis: Chassis
+    public var userOS: UserOSConfiguration
+    public var appliance: ApplianceConfiguration
+    /// QEMU's program.
+    public var qemu: String = "/usr/bin/qemu-system-x86_64"
+    /// How long the user OS may take until its agent answers.
+    public var bootSeconds: Int = 150
+
+    /// Creates a configuration from its parts.
+    public init(
+        name: String,
+        uuid: String,
+        stateDirectory: String,
+        runDirectory: String,
+        chassis: Chassis,
+        userOS: UserOSConfiguration,
+        appliance: ApplianceConfiguration
+    ) {
+        self.name = name
+        self.uuid = uuid
+        self.stateDirectory = stateDirectory
+        self.runDirectory = runDirectory
+        self.chassis = chassis
+        self.userOS = userOS
+        self.appliance = appliance
+    }
+
+    /// Reads a configuration; `qemu` and `bootSeconds` may be absent.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try object.decode(String.self, forKey: .name),
+            uuid: try object.decode(String.self, forKey: .uuid),
+            stateDirectory: try object.decode(String.self, forKey: .stateDirectory),
+            runDirectory: try object.decode(String.self, forKey: .runDirectory),
+            chassis: try object.decode(Chassis.self, forKey: .chassis),
+            userOS: try object.decode(UserOSConfiguration.self, forKey: .userOS),
+            appliance: try object.decode(ApplianceConfiguration.self, forKey: .appliance)
+        )
+        qemu = try object.decodeIfPresent(String.self, forKey: .qemu) ?? qemu
+        bootSeconds = try object.decodeIfPresent(Int.self, forKey: .bootSeconds) ?? bootSeconds
+    }
+}
+
+/// The virtual machine of the user OS.
+public struct UserOSConfiguration: Sendable, Codable, Hashable {
+    /// A qcow2 image.
+    public var disk: String
+    /// The installation medium that always sits in the drive.
+    public var cdrom: String
+    public var memoryMiB: Int
+    public var cores: Int
+    public var mac: String
+    /// The user and group that its QEMU runs as.
+    public var uid: UInt32
+
+    /// Creates a configuration from its parts.
+    public init(disk: String, cdrom: String, memoryMiB: Int, cores: Int, mac: String, uid: UInt32) {
+        self.disk = disk
+        self.cdrom = cdrom
+        self.memoryMiB = memoryMiB
+        self.cores = cores
+        self.mac = mac
+        self.uid = uid
+    }
+}
+
+/// The virtual machine of the appliance.
+public struct ApplianceConfiguration: Sendable, Codable, Hashable {
+    public var kernel: String
+    public var initrd: String
+    /// The raw image of the read-only root file system.
+    public var disk: String
+    /// The qcow2 image of what the appliance keeps.
+    public var data: String
+    /// The raw image that carries payloads to the user OS.
+    public var payload: String
+    public var memoryMiB: Int
+    public var cores: Int
+    public var insideMAC: String
+    public var outsideMAC: String
+    /// The user and group that its QEMU runs as.
+    public var uid: UInt32
+
+    /// Creates a configuration from its parts.
+    public init(
+        kernel: String,
+        initrd: String,
+        disk: String,
+        data: String,
+        payload: String,
+        memoryMiB: Int,
+        cores: Int,
+        insideMAC: String,
+        outsideMAC: String,
+        uid: UInt32
+    ) {
+        self.kernel = kernel
+        self.initrd = initrd
+        self.disk = disk
+        self.data = data
+        self.payload = payload
+        self.memoryMiB = memoryMiB
+        self.cores = cores
+        self.insideMAC = insideMAC
+        self.outsideMAC = outsideMAC
+        self.uid = uid
+    }
+}

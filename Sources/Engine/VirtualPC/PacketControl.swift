@@ -1,0 +1,41 @@
+public import NFTables
+public import PacketPolicy
+
+/// The filter on the wire of the user OS.
+public protocol PacketControl: Sendable {
+    /// Puts the filter in place, or takes over the one that is there, and returns the stance that it holds now.
+    func install() async throws -> Stance
+
+    /// Changes the stance; when it returns, the new one is in force.
+    func apply(_ stance: Stance) async throws
+
+    /// Takes the filter away, and with it the wire.
+    func uninstall() async throws
+}
+
+/// The filter in the kernel as the PC's packet control.
+public struct KernelPacketControl: PacketControl {
+    /// The filter, also for those who read its counters or set its filters.
+    public let filter: PacketFilter
+
+    /// Wraps a filter.
+    public init(_ filter: PacketFilter) {
+        self.filter = filter
+    }
+
+    /// Puts the filter in place, or takes over the one that is there.
+    public func install() async throws -> Stance {
+        try await filter.install()
+        return await filter.stance
+    }
+
+    /// Changes the stance in one transaction.
+    public func apply(_ stance: Stance) async throws {
+        try await filter.apply(stance)
+    }
+
+    /// Takes the filter away.
+    public func uninstall() async throws {
+        try await filter.uninstall()
+    }
+}

@@ -1,0 +1,31 @@
+import NFTables
+
+extension QEMUCommandLine {
+    /// The virtual machine of the appliance; nobody at the PC has a console to it, its kernel's words go to a file.
+    public static func appliance(_ configuration: PCConfiguration, accelerator: Accelerator) -> QEMUCommandLine {
+        let run = RunDirectory(path: configuration.runDirectory)
+        let appliance = configuration.appliance
+        var line = QEMUCommandLine()
+        line.addBase(
+            name: configuration.name + "-appliance",
+            accelerator: accelerator,
+            size: MachineSize(memoryMiB: appliance.memoryMiB, cores: appliance.cores, emulatedCPU: "max"),
+            uid: appliance.uid,
+            qmp: run.applianceQMP
+        )
+        line.add("-no-reboot")
+        line.add("-kernel", appliance.kernel)
+        line.add("-initrd", appliance.initrd)
+        line.add("-append", "root=serial:sekisho-root ro console=ttyS0 quiet panic=-1")
+        line.addPort(id: "link", name: "org.sekisho.link", socket: run.link)
+        line.addDisk(node: "root", format: .raw, path: appliance.disk, access: .readOnly, serial: "sekisho-root")
+        line.addDisk(node: "data", format: .qcow2, path: appliance.data, access: .exclusive, serial: "sekisho-data")
+        line.addDisk(node: "payload", format: .raw, path: appliance.payload, access: .shared, serial: "sekisho-payload")
+        line.addAdapter(id: "inside", tap: configuration.chassis.inTap, mac: appliance.insideMAC, bootROM: false)
+        line.addAdapter(id: "outside", tap: configuration.chassis.outTap, mac: appliance.outsideMAC, bootROM: false)
+        line.addSpareSlots(2)
+        line.add("-chardev", "file", ["id": "console", "path": run.consoleLog])
+        line.add("-serial", "chardev:console")
+        return line
+    }
+}

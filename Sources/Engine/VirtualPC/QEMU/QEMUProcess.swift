@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Glibc
+
+/// A running QEMU, whoever started it.
+struct QEMUProcess: Sendable, Hashable {
+    var pid: Int
+
+    /// Starts QEMU in a session of its own, so that it outlives us; its words go to `log`.
+    static func start(
+        _ program: String,
+        _ line: QEMUCommandLine,
+        log: String,
+        pidFile: String
+    ) throws(PCError) -> QEMUProcess {
+        let file = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+        guard file >= 0 else {
+            throw .failed("\(log) cannot be written: \(String(cString: strerror(errno)))")
+        }
+        defer { close(file) }
+        let spawn = Spawn(path: program, arguments: line.arguments, output: file, error: file, isOwnSession: true)
+        guard let pid = spawn.start() else {
+            throw .failed("\(program) cannot be started")
+        }
+        let process = QEMUProcess(pid: Int(pid))
+        guard FileManager.default.createFile(atPath: pidFile, contents: Data("\(pid)\n".utf8)) else {
+            process.kill()
+            throw .failed("\(pidFile) cannot be written")
+        }
+        return process
+    }
+
+    /// The process of an earlier engine, if it still runs and still is the QEMU with this monitor.
+    static func find(pidFile: String, monitor: String) -> QEMUProcess? {
+        let text = FileManager.default.contents(atPath: pidFile).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        guard let pid = Int(text.trimmed),
+            let words = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"),
+            String(decoding: words, as: UTF8.self).contains("unix:\(monitor),")
+        else {
+            return nil
+        }
+        let process = QEMUProcess(pid: pid)
+        return process.isRunning ? process : nil
+    }
+
+    /// True until the process has ended; reaps it when it was ours.
+    var isRunning: Bool {
+        var status: CInt = 0
+        if waitpid(pid_t(pid), &status, WNOHANG) == pid_t(pid) {
+            return false
+        }
+        return Glibc.kill(pid_t(pid), 0) == 0
+    }
+
+    /// Ends the process at once.
+    func kill() {
+        Glibc.kill(pid_t(pid), SIGKILL)
+    }
+
+    /// What QEMU said last, for the reader of an error.
+    static func lastWords(_ log: String) -> String {
+        let bytes = FileManager.default.contents(atPath: log) ?? Data()
+        return String(decoding: bytes.suffix(2000), as: UTF8.self).trimmed
+    }
+}

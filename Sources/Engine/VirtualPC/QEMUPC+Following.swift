@@ -1,0 +1,87 @@
+import Logging
+import ApplianceLink
+import FoundationEssentials
+import GuestAgent
+import QMP
+
+extension QEMUPC {
+    /// Follows one machine or link to its end.
+    func follow(_ watch: Watch) async {
+        switch watch {
+        case .user(let machine): await followUser(machine)
+        case .appliance(let machine): await followAppliance(machine)
+        case .link(let link): await followLink(link)
+        }
+    }
+
+    /// Looks once a second at what tells nothing by itself.
+    func tickForEver() async {
+        while !Task.isCancelled {
+            await tick()
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    private func tick() async {
+        take(.tick(.now))
+        if !power.state.isOff, !power.isAgentConnected {
+            noticeEmptyDisk()
+        }
+        if power.isAgentPortOpen, !power.isAgentConnected, power.state == .on {
+            await greetAgent()
+        }
+        if applianceState == .starting {
+            await greetAppliance()
+        }
+        if applianceState == .failed || (applianceState == .off && appliance == nil) {
+            await restartAppliance()
+        }
+    }
+
+    private func followUser(_ machine: Machine) async {
+        for await event in machine.monitor.events {
+            switch event {
+            case .shutdown(let isGuest, _): take(isGuest ? .guestShutdown : .cutting)
+            case .reset: take(.reset(deadline: bootDeadline()))
+            case .suspend: take(.suspended)
+            case .wakeup: take(.awake)
+            case .portChanged("agent", let isOpen): take(.agentPort(isOpen: isOpen))
+            default: logger.debug("user OS", metadata: ["event": "\(event)"])
+            }
+        }
+        await userEnded(machine)
+    }
+
+    private func userEnded(_ machine: Machine) async {
+        guard !Task.isCancelled, user?.process == machine.process else {
+            return
+        }
+        await machine.end()
+        agent?.close()
+        agent = nil
+        user = nil
+        take(.gone)
+    }
+
+    /// SeaBIOS says on its debug port when it finds nothing to start.
+    private func noticeEmptyDisk() {
+        let words = QEMUProcess.lastWords(files.biosLog)
+        if words.contains("No bootable device") {
+            take(.nothingToBoot)
+        }
+    }
+
+    private func greetAgent() async {
+        do {
+            if agent?.isOpen != true {
+                agent = try await GuestAgent.connect(to: files.userAgent, within: .seconds(2))
+            }
+            try await agent?.synchronize()
+            if power.isAgentPortOpen {
+                take(.agentAnswered)
+            }
+        } catch {
+            logger.debug("the agent does not answer yet", metadata: ["error": "\(error)"])
+        }
+    }
+}

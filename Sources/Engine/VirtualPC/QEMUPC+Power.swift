@@ -1,0 +1,173 @@
+import Logging
+import FoundationEssentials
+import Glibc
+import GuestAgent
+import QMP
+
+extension QEMUPC {
+    /// Presses a button; returns when the power state is what the button makes it.
+    public func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError) {
+        try check(action)
+        isBusy = true
+        defer { isBusy = false }
+        logger.info("power", metadata: ["action": "\(action)", "from": "\(power.state)"])
+        switch action {
+        case .on: try await switchOn(bootOnce)
+        case .offHard: try await cut()
+        case .offGraceful: try await shutDown()
+        case .reset: try await reset(bootOnce)
+        case .resetGraceful: try await reboot(bootOnce)
+        case .cycle:
+            try await cut()
+            try await launchUser(bootOnce)
+        case .sleep: try await suspend()
+        case .nmi: try await machine().execute(InjectNMI())
+        }
+    }
+
+    private func check(_ action: PowerAction) throws(PCError) {
+        guard isReady else {
+            throw .notPossible("the PC is still being built")
+        }
+        guard !isBusy else {
+            throw .notPossible("another power action is going on")
+        }
+        let state = power.state
+        guard PowerAction.available(in: state, agentConnected: power.isAgentConnected).contains(action) else {
+            throw .notPossible("\(action.rawValue) is not possible while the PC is \(state.rawValue)")
+        }
+    }
+
+    func machine() throws(PCError) -> Machine {
+        guard let user else {
+            throw .notPossible("the user OS is off")
+        }
+        return user
+    }
+
+    private func switchOn(_ bootOnce: BootDevice?) async throws(PCError) {
+        guard power.state == .sleep else {
+            return try await launchUser(bootOnce)
+        }
+        try await machine().execute(SystemWakeup())
+        try await wait("wake up", within: .seconds(20)) { $0 == .on }
+    }
+
+    /// Takes over a user OS that an earlier engine started.
+    func attachUser() async throws(PCError) {
+        guard let machine = try await Machine.attach(monitor: files.userQMP, pidFile: files.userPID) else {
+            return
+        }
+        let status = try await machine.execute(QueryStatus()).status
+        logger.info("the user OS runs already", metadata: ["status": "\(status)"])
+        user = machine
+        take(.found(status: status))
+        take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
+        begin(.user(machine))
+        await setCable()
+    }
+
+    func launchUser(_ bootOnce: BootDevice?) async throws(PCError) {
+        guard view != .direct else {
+            throw .notPossible("the appliance is reading the disk of the user OS")
+        }
+        unlink(files.biosLog)
+        let machine = try await Machine.launch(
+            configuration.qemu,
+            .userOS(configuration, hardware: hardware, accelerator: accelerator, bootOnce: bootOnce),
+            monitor: files.userQMP,
+            pidFile: files.userPID,
+            log: files.userLog
+        )
+        await pin(machine) { $0.user }
+        user = machine
+        await setCable()
+        take(.started(deadline: bootDeadline(bootOnce)))
+        take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
+        begin(.user(machine))
+    }
+
+    private func cut() async throws(PCError) {
+        let machine = try machine()
+        take(.cutting)
+        await machine.end()
+        try await wait("switch off", within: .seconds(10)) { $0.isOff }
+    }
+
+    private func reset(_ bootOnce: BootDevice?) async throws(PCError) {
+        guard bootOnce == nil else {
+            try await cut()
+            return try await launchUser(bootOnce)
+        }
+        unlink(files.biosLog)
+        try await machine().execute(SystemReset())
+    }
+
+    /// Agent first, then the power button; a user OS that hears neither stays on, and the caller decides.
+    private func shutDown() async throws(PCError) {
+        let machine = try machine()
+        if power.isAgentConnected, await tellAgent(.powerdown), await isOff(within: .seconds(30)) {
+            return
+        }
+        try await machine.execute(SystemPowerdown())
+        guard await isOff(within: .seconds(30)) else {
+            throw .timedOut("the user OS did not shut down, neither by its agent nor by the power button")
+        }
+    }
+
+    private func reboot(_ bootOnce: BootDevice?) async throws(PCError) {
+        guard bootOnce == nil else {
+            try await shutDown()
+            return try await launchUser(bootOnce)
+        }
+        guard power.isAgentConnected, await tellAgent(.reboot) else {
+            throw .guestSilent("the guest agent does not answer, so the user OS cannot be asked to reboot")
+        }
+    }
+
+    private func suspend() async throws(PCError) {
+        guard let agent, power.isAgentConnected else {
+            throw .guestSilent("the guest agent does not answer, so the user OS cannot be asked to sleep")
+        }
+        do throws(GuestAgentError) {
+            try await agent.suspendToMemory()
+        } catch {
+            throw .refused("\(error)")
+        }
+        try await wait("fall asleep", within: .seconds(20)) { $0 == .sleep }
+    }
+
+    private func tellAgent(_ mode: GuestShutdown) async -> Bool {
+        do {
+            try await agent?.synchronize()
+            try await agent?.shutdown(mode)
+            return agent != nil || power.state.isOff
+        } catch {
+            logger.warning("the agent did not take the order", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    private func isOff(within time: Duration) async -> Bool {
+        do throws(PCError) {
+            try await wait("shut down", within: time) { $0.isOff }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func wait(
+        _ what: String,
+        within time: Duration,
+        until isThere: (PowerState) -> Bool
+    ) async throws(PCError) {
+        let deadline = ContinuousClock.now + time
+        while !isThere(power.state) {
+            guard ContinuousClock.now < deadline else {
+                throw .timedOut("the PC did not \(what) in time")
+            }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+}

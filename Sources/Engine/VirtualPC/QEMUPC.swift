@@ -1,0 +1,123 @@
+import FoundationEssentials
+import GuestAgent
+public import Inventory
+public import Logging
+import NFTables
+import PacketPolicy
+import QMP
+
+/// A PC made of two QEMUs in one network namespace.
+///
+/// Everything that happens is followed by ``run()``; buttons can be pressed once it has built the chassis.
+public actor QEMUPC: VirtualPC {
+    /// What the PC is made of.
+    public nonisolated let hardware: HardwareInventory
+    /// What happens to the PC from now on. One reader.
+    public nonisolated let events: AsyncStream<PCEvent>
+
+    let configuration: PCConfiguration
+    let files: RunDirectory
+    let filter: any PacketControl
+    let logger: Logger
+    private let announce: AsyncStream<PCEvent>.Continuation
+    private let watches: AsyncStream<Watch>
+    private let watch: AsyncStream<Watch>.Continuation
+
+    var accelerator = Accelerator.tcg
+    var power = PowerMachine()
+    var user: Machine?
+    var agent: GuestAgent?
+    var appliance: Machine?
+    var link: ApplianceLinkClient?
+    var applianceState = ApplianceState.off
+    var stance = StanceRecord(stance: .quarantine, reason: "the PC is being built", since: Date())
+    var view: DiskView?
+    var isBusy = false
+    var isReady = false
+
+    /// What is to be followed from now on.
+    enum Watch: Sendable {
+        case user(Machine)
+        case appliance(Machine)
+        case link(ApplianceLinkClient)
+    }
+
+    /// How the appliance sees the user disk.
+    enum DiskView: Sendable, Hashable {
+        /// As it was at one moment of a running user OS.
+        case fleeced
+        /// The disk itself, of a user OS that is off.
+        case direct
+    }
+
+    /// Creates a PC from its configuration; nothing is touched before ``run()``.
+    public init(
+        configuration: PCConfiguration,
+        hardware: HardwareInventory,
+        filter: any PacketControl,
+        logger: Logger
+    ) {
+        self.configuration = configuration
+        self.hardware = hardware
+        self.filter = filter
+        self.logger = logger
+        files = RunDirectory(path: configuration.runDirectory)
+        (events, announce) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))
+        (watches, watch) = AsyncStream.makeStream()
+    }
+
+    /// Builds the chassis, starts the appliance or finds it running, and follows both machines until cancelled.
+    ///
+    /// Both virtual machines go on when this ends; ``dismantle()`` ends them.
+    public func run() async throws(PCError) {
+        try await build()
+        let watches = watches
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.tickForEver() }
+            for await watch in watches {
+                group.addTask { await self.follow(watch) }
+            }
+        }
+    }
+
+    /// How the PC is now.
+    public func status() -> PCStatus {
+        PCStatus(
+            powerState: power.state,
+            agentConnected: power.isAgentConnected,
+            applianceState: applianceState,
+            stance: stance.stance,
+            stanceReason: stance.reason,
+            stanceSince: stance.since,
+            available: PowerAction.available(in: power.state, agentConnected: power.isAgentConnected),
+            accelerator: accelerator,
+            bootFailure: power.bootFailure
+        )
+    }
+
+    func tell(_ event: PCEvent) {
+        announce.yield(event)
+    }
+
+    func begin(_ new: Watch) {
+        watch.yield(new)
+    }
+
+    func take(_ input: PowerMachine.Input) {
+        power.handle(input).forEach(tell)
+    }
+
+    /// When a start that begins now must have come up.
+    func bootDeadline(_ bootOnce: BootDevice? = nil) -> ContinuousClock.Instant {
+        let patience = (bootOnce ?? .disk) == .disk ? configuration.bootSeconds : 1800
+        return .now + .seconds(patience)
+    }
+
+    func change(appliance state: ApplianceState) {
+        guard state != applianceState else {
+            return
+        }
+        applianceState = state
+        tell(.applianceChanged(state))
+    }
+}

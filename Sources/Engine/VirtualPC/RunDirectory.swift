@@ -1,0 +1,31 @@
+/// The names of what lies in a PC's run directory.
+public struct RunDirectory: Sendable, Hashable {
+    public var path: String
+
+    /// Creates the names below a path.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// The monitor of the user OS's QEMU.
+    public var userQMP: String { path + "/user.qmp" }
+    /// The guest agent of the user OS.
+    public var userAgent: String { path + "/user.qga" }
+    /// The serial line of the user OS: the person at the PC.
+    public var serial: String { path + "/serial.sock" }
+    public var userPID: String { path + "/user.pid" }
+    /// The monitor of the appliance's QEMU.
+    public var applianceQMP: String { path + "/appliance.qmp" }
+    /// The appliance link.
+    public var link: String { path + "/link.sock" }
+    public var appliancePID: String { path + "/appliance.pid" }
+    /// Between the two QEMUs: the user OS's writes into it, the appliance's reads from it.
+    public var viewDirectory: String { path + "/view" }
+    public var viewSocket: String { viewDirectory + "/nbd.sock" }
+    public var viewImage: String { viewDirectory + "/fleece.qcow2" }
+    public var userLog: String { path + "/user.log" }
+    public var applianceLog: String { path + "/appliance.log" }
+    public var serialLog: String { path + "/serial.log" }
+    public var biosLog: String { path + "/bios.log" }
+    public var consoleLog: String { path + "/appliance-console.log" }
+}
