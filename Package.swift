@@ -194,13 +194,13 @@ let tools: [Target] = [
         in: "Tools",
         uses: [
             "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", "ApplianceLink",
-            log,
-        ] + nio
+            lifecycle,
+        ]
     ),
     program(
         "sekisho-simulate",
         in: "Tools",
-        uses: ["Simulation", "EngineNetwork", "ManagementEngine", arguments, log, lifecycle]
+        uses: ["Simulation", arguments, log, lifecycle]
     ),
 ]
 

@@ -60,4 +60,7 @@ public enum WSManOperation: Hashable, Sendable {
         case .invoke(let method): resourceURI + "/" + method
         }
     }
+
+    /// The action of the answer.
+    public func answerAction(on resourceURI: String) -> String { action(on: resourceURI) + "Response" }
 }

@@ -1,0 +1,74 @@
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// One connection on the management port: requests in order, each answered before the next is read.
+struct HTTPConnection: Sendable {
+    typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
+
+    let frontDoor: FrontDoor
+    let logger: Logger
+
+    func serve(_ channel: Channel) async {
+        do {
+            try await channel.executeThenClose { inbound, outbound in
+                var parts = inbound.makeAsyncIterator()
+                while let request = try await nextRequest(&parts) {
+                    let reply = await frontDoor.answer(request)
+                    var buffer = ByteBuffer()
+                    reply.write(into: &buffer, headersOnly: request.method == "HEAD")
+                    try await outbound.write(buffer)
+                    if reply.closes || !request.keepAlive { return }
+                }
+            }
+        } catch {
+            logger.debug("management connection ended", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func nextRequest(
+        _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
+    ) async throws -> HTTPRequest? {
+        guard case .head(let head) = try await parts.next() else { return nil }
+        var request = HTTPRequest(head)
+        while let part = try await parts.next() {
+            switch part {
+            case .body(let buffer): request.append(buffer)
+            case .end: return request
+            case .head: return nil
+            }
+            if request.tooLarge { return request }
+        }
+        return nil
+    }
+}
+
+/// A request as it came; nothing in it has been checked but its size.
+struct HTTPRequest: Sendable {
+    /// The greatest body that the engine reads, in bytes. AMT's envelopes stay under 150 KB.
+    static let greatestBody = 256 * 1024
+
+    let method: String
+    let untrustedURI: String
+    let untrustedAuthorization: String?
+    let keepAlive: Bool
+    /// The URI up to its query.
+    var untrustedPath: Substring { untrustedURI.prefix { $0 != "?" } }
+    private(set) var untrustedBody: [UInt8] = []
+    private(set) var tooLarge = false
+
+    init(_ head: HTTPRequestHead) {
+        method = head.method.rawValue
+        untrustedURI = head.uri
+        untrustedAuthorization = head.headers.first(name: "Authorization")
+        keepAlive = head.isKeepAlive
+    }
+
+    mutating func append(_ buffer: ByteBuffer) {
+        if untrustedBody.count + buffer.readableBytes > Self.greatestBody {
+            tooLarge = true
+        } else {
+            untrustedBody.append(contentsOf: buffer.readableBytesView)
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Crypto
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import HTTPDigest
+import Logging
+public import NVRAM
+public import VirtualPC
+import WSMan
+import XML
+
+/// The management engine of one PC: answers WS-Management from the PC's real state.
+public actor ManagementEngine {
+    /// Who the endpoint is.
+    public nonisolated let identity: Identity
+    private let nvram: NVRAM
+    private let dispatcher: Dispatcher
+    private let operations: Operations
+    private let watch: Watch
+    private var authenticator: DigestAuthenticator
+    private var secrets: [String: String] = [:]
+    private var contexts = EnumerationContexts()
+    private var messageNumber: UInt32 = 0
+    private let started = ContinuousClock.now
+
+    /// Opens the engine of a PC. The first time, `administrator` becomes its account.
+    ///
+    /// - Throws: ``NVRAMError`` when the memory cannot be used, ``EngineError`` when there is no account and none given.
+    public init(
+        identity: Identity,
+        nvram: NVRAM,
+        pc: any VirtualPC,
+        administrator: (name: String, password: @Sendable () throws -> String)
+    ) async throws {
+        let digestRealm = try await Self.digestRealm(nvram)
+        self.identity = identity
+        self.nvram = nvram
+        operations = Operations(nvram: nvram)
+        authenticator = DigestAuthenticator(digestRealm: digestRealm)
+        let shop = RepairShop(pc: pc, nvram: nvram)
+        let providers = Providers(
+            identity: identity,
+            digestRealm: digestRealm,
+            nvram: nvram,
+            pc: pc,
+            operations: operations,
+            shop: shop
+        )
+        dispatcher = providers.dispatcher
+        watch = Watch(
+            pc: pc,
+            nvram: nvram,
+            operations: operations,
+            repair: shop,
+            logger: Logger(label: "sekisho.engine.\(identity.name)")
+        )
+        try await Self.makeAdministrator(administrator, digestRealm, nvram)
+        for user in try await nvram.users() where user.isEnabled { secrets[user.name] = user.ha1 }
+    }
+
+    /// Follows the PC and does the work that requests begin, until the surrounding task is cancelled.
+    public nonisolated func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.watch.run() }
+            group.addTask { try await self.operations.run() }
+            try await group.waitForAll()
+        }
+    }
+
+    /// The value of a `WWW-Authenticate` header.
+    public func challenge() -> String {
+        let random = SymmetricKey(size: .init(bitCount: 256)).withUnsafeBytes(Array.init)
+        return authenticator.challenge(now: seconds, random: random)
+    }
+
+    /// Whether a request may be answered.
+    public func isAuthorized(_ untrustedHeader: String?, method: String, uri: String) -> Bool {
+        let verdict = authenticator.judge(
+            untrustedHeader: untrustedHeader,
+            method: method,
+            uri: uri,
+            now: seconds
+        ) { secrets[$0] }
+        if case .accepted = verdict { return true }
+        return false
+    }
+
+    /// Answers an envelope with an envelope.
+    public func answer(_ untrustedEnvelope: [UInt8]) async -> (envelope: [UInt8], isFault: Bool) {
+        messageNumber &+= 1
+        let number = messageNumber
+        var messageID = ""
+        do {
+            let request = try WSManRequest(untrusted: untrustedEnvelope)
+            messageID = request.messageID
+            return (try await carryOut(request, number), false)
+        } catch {
+            let fault = WSManFault(error)
+            return (
+                Envelope.fault(fault.relatesTo.isEmpty ? fault.relating(to: messageID) : fault, number: number), true
+            )
+        }
+    }
+
+    private func carryOut(_ request: WSManRequest, _ number: UInt32) async throws -> [UInt8] {
+        let body: XMLElement?
+        switch request.operation {
+        case .identify: return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
+        case .get: body = try await dispatcher.get(request.resourceURI, request.selectors)
+        case .put:
+            guard let instance = request.body else { throw WSManFault.schemaValidationError }
+            body = try await dispatcher.put(request.resourceURI, request.selectors, instance)
+        case .enumerate: body = try await enumerate(request)
+        case .pull: body = try pull(request)
+        case .release:
+            try contexts.release(request.enumerationContext)
+            body = nil
+        case .invoke(let method): body = try await dispatcher.invoke(request.resourceURI, method, request.body)
+        case .create, .delete: throw WSManFault.actionNotSupported
+        }
+        let action = request.operation.answerAction(on: request.resourceURI)
+        return Envelope.response(to: request, action: action, body: body, number: number)
+    }
+
+    private func enumerate(_ request: WSManRequest) async throws -> XMLElement {
+        let items = try await dispatcher.enumerate(request.resourceURI, request.enumerationMode)
+        return EnumerationAnswers.enumerate(context: contexts.open(items, now: seconds))
+    }
+
+    private func pull(_ request: WSManRequest) throws -> XMLElement {
+        let context = request.enumerationContext
+        let (items, more) = try contexts.pull(context, upTo: request.maxElements, now: seconds)
+        return EnumerationAnswers.pull(items, context: more ? context : nil)
+    }
+
+    private var seconds: UInt64 { UInt64(clamping: (ContinuousClock.now - started).components.seconds) }
+}
+
+extension ManagementEngine {
+    /// The digest realm is made once and kept, for consoles know the device by it.
+    private static func digestRealm(_ nvram: NVRAM) async throws -> String {
+        if let kept = try await nvram.setting("digestRealm", as: String.self) { return kept }
+        let digits = UUID().uuidString.filter { $0 != "-" }.uppercased()
+        let made = "Digest:" + digits
+        try await nvram.set(made, for: "digestRealm")
+        return made
+    }
+
+    private static func makeAdministrator(
+        _ administrator: (name: String, password: @Sendable () throws -> String),
+        _ digestRealm: String,
+        _ nvram: NVRAM
+    ) async throws {
+        guard try await nvram.users().isEmpty else { return }
+        let password = try administrator.password()
+        guard password.utf8.count >= 8 else { throw EngineError.weakPassword }
+        let secret = HTTPDigest.secret(user: administrator.name, digestRealm: digestRealm, password: password)
+        try await nvram.set(
+            UserRecord(
+                name: administrator.name,
+                digestRealm: digestRealm,
+                ha1: secret,
+                realms: [3],
+                isAdministrator: true,
+                isEnabled: true
+            )
+        )
+    }
+}
+
+/// Why an engine cannot be opened.
+public enum EngineError: Error, Sendable, CustomStringConvertible {
+    case weakPassword
+
+    /// What to do.
+    public var description: String {
+        switch self {
+        case .weakPassword: "the administrator's password must have at least 8 characters"
+        }
+    }
+}
+
+extension WSManFault {
+    /// What the sender is told of an error.
+    init(_ error: any Error) {
+        switch error {
+        case let fault as WSManFault: self = fault
+        case let error as PCError: self = .internalError.with(detail: error.description)
+        case let error as NVRAMError: self = .internalError.with(detail: error.description)
+        default: self = .internalError
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import NVRAM
+
+/// Work that outlasts a request: begun by a method, followed by reading its `SKS_Operation`.
+///
+/// Work is done one piece at a time in the order of its coming: each piece touches the user OS or the appliance, and
+/// two at once would disturb one another.
+actor Operations {
+    /// What the work says of itself while it goes on.
+    typealias Report = @Sendable (_ percent: Int, _ text: String) -> Void
+    /// The work; what it returns is the operation's result, as JSON.
+    typealias Work = @Sendable (@escaping Report) async throws -> String
+
+    /// Work that may wait; more is refused.
+    private static let greatestQueue = 16
+
+    private let nvram: NVRAM
+    /// What runs or waits, with progress that is too quick for the store.
+    private var current: [OperationRecord] = []
+    private let queue: AsyncStream<(id: String, work: Work)>
+    private let enqueue: AsyncStream<(id: String, work: Work)>.Continuation
+
+    init(nvram: NVRAM) {
+        self.nvram = nvram
+        (queue, enqueue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.greatestQueue))
+    }
+
+    /// All that are kept, oldest first.
+    func all() async throws -> [OperationRecord] {
+        let live = current
+        return try await nvram.operations().filter { kept in !live.contains { $0.id == kept.id } } + live
+    }
+
+    /// Puts work into the queue.
+    ///
+    /// - Returns: the operation's identifier; nil when too much is waiting.
+    func begin(_ kind: String, _ work: @escaping Work) async throws -> String? {
+        guard current.count < Self.greatestQueue else { return nil }
+        let record = OperationRecord(
+            id: UUID().uuidString,
+            kind: kind,
+            state: .running,
+            progress: 0,
+            text: "waiting",
+            result: "",
+            startedAt: Date(),
+            finishedAt: nil
+        )
+        current.append(record)
+        try await nvram.record(record)
+        enqueue.yield((record.id, work))
+        return record.id
+    }
+
+    /// Does the work until the surrounding task is cancelled. What ran when the engine was last killed has failed.
+    func run() async throws {
+        for record in try await nvram.operations() where record.state == .running {
+            try await close(record, .failed, text: "the engine was restarted meanwhile", result: "")
+        }
+        for await (id, work) in queue { try await carryOut(id, work) }
+    }
+
+    private func carryOut(_ id: String, _ work: Work) async throws {
+        guard let record = current.first(where: { $0.id == id }) else { return }
+        let (reports, report) = AsyncStream.makeStream(of: (Int, String).self, bufferingPolicy: .bufferingNewest(1))
+        async let following: Void = follow(reports, id)
+        do {
+            let result = try await work { percent, text in report.yield((percent, text)) }
+            report.finish()
+            await following
+            try await close(record, .succeeded, text: "done", result: result)
+        } catch {
+            report.finish()
+            await following
+            try await close(record, .failed, text: "\(error)", result: "")
+        }
+    }
+
+    private func follow(_ reports: AsyncStream<(Int, String)>, _ id: String) async {
+        for await (percent, text) in reports {
+            guard let place = current.firstIndex(where: { $0.id == id }) else { return }
+            current[place].progress = min(max(percent, 0), 99)
+            current[place].text = text
+        }
+    }
+
+    private func close(
+        _ record: OperationRecord,
+        _ state: OperationRecord.State,
+        text: String,
+        result: String
+    ) async throws {
+        var closed = record
+        closed.state = state
+        closed.progress = state == .succeeded ? 100 : record.progress
+        closed.text = text
+        closed.result = result
+        closed.finishedAt = Date()
+        try await nvram.record(closed)
+        current.removeAll { $0.id == record.id }
+    }
+}

@@ -1,0 +1,83 @@
+import AMTSchema
+import CIMModel
+import Inventory
+import NVRAM
+import VirtualPC
+
+/// Every class that the engine serves, and what stands behind it.
+struct Providers {
+    let identity: Identity
+    let digestRealm: String
+    let nvram: NVRAM
+    let pc: any VirtualPC
+    let operations: Operations
+    let shop: RepairShop
+
+    /// The dispatcher over all of them.
+    var dispatcher: Dispatcher {
+        Dispatcher(
+            general + power + hardware + ours,
+            leaves: [
+                "CIM_ServiceAvailableToElement": ["CIM_AssociatedPowerManagementService"],
+                "CIM_SystemPackaging": ["CIM_ComputerSystemPackage"],
+                "CIM_PhysicalPackage": ["CIM_Card", "CIM_Chassis", "CIM_PhysicalMemory"],
+            ]
+        )
+    }
+
+    private var general: [AnyProvider] {
+        [
+            AnyProvider(GeneralSettings(identity: identity, digestRealm: digestRealm, nvram: nvram)),
+            AnyProvider(EthernetPortSettings(identity: identity, mac: mac)),
+            AnyProvider(EthernetPort(mac: mac)),
+            AnyProvider(ComputerSystems()),
+            AnyProvider(SetupAndConfiguration(identity: identity)),
+            AnyProvider(HostBasedSetup()),
+            AnyProvider(OptIn()),
+            AnyProvider(Redirection()),
+            AnyProvider(SoftwareIdentities()),
+            AnyProvider(TimeSynchronization(clock: Clock())),
+            AnyProvider(MessageLog(nvram: nvram)),
+        ]
+    }
+
+    private var power: [AnyProvider] {
+        let boot = BootOrder(nvram: nvram)
+        return [
+            AnyProvider(PowerManagement(pc: pc, boot: boot)),
+            AnyProvider(AssociatedPower(pc: pc)),
+            AnyProvider(PowerCapabilities()),
+            AnyProvider(BootSources()),
+            AnyProvider(BootConfiguration(boot: boot)),
+            AnyProvider(BootRole(boot: boot)),
+            AnyProvider(BootSettings()),
+            AnyProvider(BootCapabilities()),
+        ]
+    }
+
+    private var hardware: [AnyProvider] {
+        [
+            AnyProvider(ChassisProvider(hardware: pc.hardware)),
+            AnyProvider(BoardProvider(hardware: pc.hardware)),
+            AnyProvider(BIOSProvider(hardware: pc.hardware)),
+            AnyProvider(ProcessorProvider(hardware: pc.hardware)),
+            AnyProvider(ChipProvider(hardware: pc.hardware)),
+            AnyProvider(MemoryProvider(hardware: pc.hardware)),
+            AnyProvider(MediaProvider(hardware: pc.hardware)),
+            AnyProvider(PackageProvider(identity: identity)),
+        ]
+    }
+
+    private var ours: [AnyProvider] {
+        [
+            AnyProvider(StanceProvider(pc: pc)),
+            AnyProvider(ApplianceProvider(pc: pc, operations: operations)),
+            AnyProvider(RepairProvider(pc: pc, shop: shop, operations: operations)),
+            AnyProvider(OperationProvider(operations: operations)),
+            AnyProvider(FindingProvider(nvram: nvram)),
+            AnyProvider(SoftwareFactProvider(nvram: nvram)),
+        ]
+    }
+
+    private var mac: String { pc.hardware.nics.first?.mac ?? "00:00:00:00:00:00" }
+}

@@ -1,0 +1,63 @@
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import Inventory
+import NVRAM
+
+/// The operations that are kept.
+struct OperationProvider: Provider {
+    let operations: Operations
+
+    func instances() async throws -> [Instance<SKS.Operation>] {
+        try await operations.all().map { record in
+            Instance {
+                $0.finishedAt = record.finishedAt?.iso8601 ?? ""
+                $0.kind = record.kind
+                $0.operationID = record.id
+                $0.progress = UInt8(clamping: record.progress)
+                $0.result = record.result
+                $0.startedAt = record.startedAt.iso8601
+                $0.state = SKS.OperationState(rawValue: UInt16(clamping: record.state.rawValue))
+                $0.text = record.text
+            }
+        }
+    }
+}
+
+/// The findings that are kept.
+struct FindingProvider: Provider {
+    let nvram: NVRAM
+
+    func instances() async throws -> [Instance<SKS.Finding>] {
+        try await nvram.findings().map { finding in
+            Instance {
+                $0.action = finding.action
+                $0.at = finding.at.iso8601
+                $0.destination = finding.destination
+                $0.evidence = finding.evidence
+                $0.findingID = finding.id
+                $0.kind = finding.kind.rawValue
+                $0.signature = finding.signature
+                $0.source = finding.source
+                $0.summary = finding.summary
+            }
+        }
+    }
+}
+
+/// What is known of the PC's software.
+struct SoftwareFactProvider: Provider {
+    let nvram: NVRAM
+
+    func instances() async throws -> [Instance<SKS.SoftwareFact>] {
+        try await nvram.facts().map { fact in
+            Instance {
+                $0.installedAt = fact.installedAt?.iso8601 ?? ""
+                $0.kind = fact.kind.rawValue
+                $0.learntAt = fact.learntAt.iso8601
+                $0.name = fact.name
+                $0.version = fact.version
+            }
+        }
+    }
+}

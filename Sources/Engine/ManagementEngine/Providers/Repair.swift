@@ -1,0 +1,67 @@
+import AMTSchema
+import CIMModel
+import VirtualPC
+
+/// Acting on the user OS through its agent.
+struct RepairProvider: Provider {
+    let pc: any VirtualPC
+    let shop: RepairShop
+    let operations: Operations
+
+    private typealias Started = Values<SKS.RepairService.OperationStarted>
+
+    func instances() async -> [Instance<SKS.RepairService>] {
+        let status = await pc.status()
+        return [Instance(named: "Sekisho Repair Service") { $0.agentConnected = status.agentConnected }]
+    }
+
+    var methods: [Handler<SKS.RepairService>] {
+        [
+            .on(\.removeFile) { input, output in
+                guard let path = input.path, path.hasPrefix("/"), path.utf8.count <= 4096,
+                    !path.utf8.contains(0), let sha256 = input.sha256, sha256.isSHA256
+                else { return .invalidParameter }
+                return try await begin("RemoveFile", &output) { try await shop.remove(path, sha256: sha256) }
+            },
+            .on(\.installPackages) { input, output in
+                let names = (input.names ?? []).compactMap { PackageName(untrusted: $0) }
+                guard let source = input.source, !names.isEmpty, names.count == input.names?.count else {
+                    return .invalidParameter
+                }
+                return try await begin("InstallPackages", &output) {
+                    switch source {
+                    case .payload: try await shop.installFromPayload(names)
+                    case .cache: try await shop.installFromCache(names)
+                    }
+                }
+            },
+            .on(\.refreshFacts) { _, output in
+                try await begin("RefreshFacts", &output) { _ = try await shop.refreshFacts() }
+            },
+            .on(\.checkNetwork) { input, output in
+                guard let host = HostName(untrusted: input.host ?? ""), let port = input.port else {
+                    return .invalidParameter
+                }
+                return try await begin("CheckNetwork", &output) {
+                    guard try await shop.reaches(host, port: port) else {
+                        throw PCError.refused("\(host.text) port \(port) cannot be reached from the user OS")
+                    }
+                }
+            },
+        ]
+    }
+
+    private func begin(
+        _ kind: String,
+        _ output: inout Started,
+        _ work: @escaping @Sendable () async throws -> Void
+    ) async throws -> PTStatus {
+        let identifier = try await operations.begin(kind) { _ in
+            try await work()
+            return "{}"
+        }
+        guard let identifier else { return .maxLimitReached }
+        output.operationID = identifier
+        return .success
+    }
+}

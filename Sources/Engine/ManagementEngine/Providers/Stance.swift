@@ -1,0 +1,61 @@
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import PacketPolicy
+import VirtualPC
+
+/// The stance of the wire.
+struct StanceProvider: Provider {
+    let pc: any VirtualPC
+
+    func instances() async -> [Instance<SKS.StanceService>] {
+        let status = await pc.status()
+        return [
+            Instance(named: "Sekisho Stance Service") {
+                $0.stance = SKS.Stance(status.stance)
+                $0.stanceReason = status.stanceReason
+                $0.stanceSince = status.stanceSince.iso8601
+            }
+        ]
+    }
+
+    var methods: [Handler<SKS.StanceService>] {
+        [
+            .on(\.requestStance) { input, _ in
+                guard let wanted = input.stance else { return .invalidParameter }
+                try await pc.requestStance(Stance(wanted), reason: String((input.reason ?? "").prefix(256)))
+                return .success
+            }
+        ]
+    }
+}
+
+extension Date {
+    /// The date as our own classes carry it.
+    var iso8601: String { formatted(.iso8601) }
+
+    init?(iso8601 untrusted: String) {
+        guard let date = try? Date(untrusted, strategy: .iso8601) else { return nil }
+        self = date
+    }
+}
+
+extension SKS.Stance {
+    init(_ stance: Stance) {
+        switch stance {
+        case .open: self = .open
+        case .patching: self = .patching
+        case .quarantine: self = .quarantine
+        }
+    }
+}
+
+extension Stance {
+    init(_ stance: SKS.Stance) {
+        switch stance {
+        case .open: self = .open
+        case .patching: self = .patching
+        case .quarantine: self = .quarantine
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import VirtualPC
+
+/// What is run inside a Debian user OS to learn of it and to repair it.
+///
+/// Each command is a fixed program; what varies reaches it as arguments, never as text of a script.
+enum DebianCommands {
+    /// Where the appliance's package cache listens while the stance is `patching`.
+    static let cache = "http://169.254.77.1:3142"
+    /// The user OS's address towards the appliance while the stance is `patching`.
+    static let patchAddress = "169.254.77.2/30"
+
+    /// Prints tab-separated facts: the system's, then one line a package.
+    static let readFacts = shell(
+        """
+        . /etc/os-release
+        printf 'os\\t%s\\t%s\\t\\n' "$NAME" "$(cat /etc/debian_version 2>/dev/null || echo "$VERSION_ID")"
+        dpkg-query -W -f '${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${db-fsys:Last-Modified}\\n'
+        """
+    )
+
+    /// Prints the SHA-256 of a file.
+    static func digest(of path: String) -> GuestCommand {
+        GuestCommand(path: "/usr/bin/sha256sum", arguments: ["--", path])
+    }
+
+    /// Removes a file.
+    static func remove(_ path: String) -> GuestCommand {
+        GuestCommand(path: "/bin/rm", arguments: ["-f", "--", path])
+    }
+
+    /// Prints nothing and succeeds when the file is there.
+    static func exists(_ path: String) -> GuestCommand {
+        GuestCommand(path: "/usr/bin/test", arguments: ["-e", path])
+    }
+
+    /// Installs the packages that lie on the payload disk, without any network.
+    static func installFromPayload(_ names: [String]) -> GuestCommand {
+        shell(
+            """
+            set -e
+            disk=
+            for try in $(seq 60); do
+                for serial in /sys/block/*/serial; do
+                    [ "$(cat "$serial" 2>/dev/null)" = sekisho-payload ] && disk=/dev/$(basename "$(dirname "$serial")")
+                done
+                [ -n "$disk" ] && break
+                sleep 1
+            done
+            [ -n "$disk" ] || { echo 'the payload disk did not appear' >&2; exit 1; }
+            place=$(mktemp -d)
+            trap 'rm -rf "$place"' EXIT
+            tar -xf "$disk" -C "$place"
+            for name in "$@"; do
+                for package in "$place"/"$name"_*.deb; do set -- "$@" "$package"; done
+                shift
+            done
+            export DEBIAN_FRONTEND=noninteractive
+            dpkg -i "$@"
+            sync
+            """,
+            names,
+            deadline: .seconds(600)
+        )
+    }
+
+    /// Upgrades packages through the appliance's cache, the one thing that the user OS reaches while patching.
+    static func installFromCache(_ names: [String]) -> GuestCommand {
+        shell(
+            """
+            set -e
+            wire=$(ls /sys/class/net | grep -v '^lo$' | head -n 1)
+            ip link set "$wire" up
+            ip address replace \(patchAddress) dev "$wire"
+            trap 'ip address del \(patchAddress) dev "$wire" 2>/dev/null || true' EXIT
+            export DEBIAN_FRONTEND=noninteractive
+            proxy='Acquire::http::Proxy=\(cache)'
+            apt-get -q -o "$proxy" -o Acquire::Retries=3 update
+            apt-get -q -y -o "$proxy" -o Dpkg::Options::=--force-confold install --only-upgrade -- "$@"
+            sync
+            """,
+            names,
+            deadline: .seconds(900)
+        )
+    }
+
+    /// Succeeds when a TCP connection to the host's port opens within ten seconds.
+    static func connect(to host: String, port: UInt16) -> GuestCommand {
+        GuestCommand(
+            path: "/usr/bin/timeout",
+            arguments: ["10", "bash", "-c", "exec 3<>\"/dev/tcp/$1/$2\"", "connect", host, String(port)]
+        )
+    }
+
+    private static func shell(
+        _ script: String,
+        _ arguments: [String] = [],
+        deadline: Duration = .seconds(120)
+    ) -> GuestCommand {
+        GuestCommand(path: "/bin/sh", arguments: ["-c", script, "sekisho"] + arguments, deadline: deadline)
+    }
+}
+
+/// The name of a Debian package, checked against Debian Policy 5.6.1.
+struct PackageName: Hashable, Sendable {
+    let text: String
+
+    init?(untrusted: String) {
+        let allowed = untrusted.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E].contains(byte)
+        }
+        guard (2...128).contains(untrusted.utf8.count), allowed, let first = untrusted.utf8.first,
+            first > 0x2E
+        else { return nil }
+        text = untrusted
+    }
+}
+
+/// The name or address of a host, as far as it may stand in a command: RFC 1123 names, IPv4 and IPv6 text.
+struct HostName: Hashable, Sendable {
+    let text: String
+
+    init?(untrusted: String) {
+        let allowed = untrusted.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x3A).contains(byte)
+                || byte == 0x2D || byte == 0x2E
+        }
+        guard (1...253).contains(untrusted.utf8.count), allowed, untrusted.utf8.first != 0x2D else { return nil }
+        text = untrusted
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Inventory
+import NVRAM
+import VirtualPC
+
+/// What the engine does to the user OS from outside: learns of it, removes files, installs packages.
+struct RepairShop: Sendable {
+    let pc: any VirtualPC
+    let nvram: NVRAM
+
+    /// Asks the user OS what is installed and keeps the answer in NVRAM.
+    func refreshFacts() async throws -> Int {
+        let output = try await run(DebianCommands.readFacts, "reading what is installed")
+        let facts = SoftwareFact.facts(untrustedOutput: output.text, learntAt: Date())
+        guard !facts.isEmpty else { throw PCError.refused("the user OS told nothing of its software") }
+        try await nvram.replaceFacts(of: [.os, .package], with: facts)
+        return facts.count
+    }
+
+    /// Removes a file whose content is what the scan saw.
+    ///
+    /// - Throws: ``PCError`` when the file has changed since, for then it is not known to be what was condemned.
+    func remove(_ path: String, sha256: String) async throws {
+        guard try await pc.run(DebianCommands.exists(path)).exitStatus == 0 else { return }
+        let digest = try await run(DebianCommands.digest(of: path), "reading \(path)").text.prefix(64)
+        guard digest == sha256.lowercased() else {
+            throw PCError.refused("\(path) has changed since the scan; scan again")
+        }
+        _ = try await run(DebianCommands.remove(path), "removing \(path)")
+        guard try await pc.run(DebianCommands.exists(path)).exitStatus != 0 else {
+            throw PCError.refused("\(path) is still there")
+        }
+    }
+
+    /// Installs packages from the payload disk, then learns what is installed.
+    func installFromPayload(_ names: [PackageName]) async throws {
+        try await pc.attachPayload()
+        do {
+            _ = try await run(DebianCommands.installFromPayload(names.map(\.text)), "installing from the payload")
+        } catch {
+            try await pc.detachPayload()
+            throw error
+        }
+        try await pc.detachPayload()
+        _ = try await refreshFacts()
+    }
+
+    /// Upgrades packages through the appliance's cache, then learns what is installed.
+    func installFromCache(_ names: [PackageName]) async throws {
+        _ = try await run(DebianCommands.installFromCache(names.map(\.text)), "installing through the cache")
+        _ = try await refreshFacts()
+    }
+
+    /// Whether a TCP connection from inside the user OS opens.
+    func reaches(_ host: HostName, port: UInt16) async throws -> Bool {
+        try await pc.run(DebianCommands.connect(to: host.text, port: port)).exitStatus == 0
+    }
+
+    private func run(_ command: GuestCommand, _ what: String) async throws -> GuestOutput {
+        let output = try await pc.run(command)
+        guard output.exitStatus == 0 else {
+            let reason = String(decoding: output.standardError.suffix(400), as: UTF8.self)
+            throw PCError.refused("\(what) failed with status \(output.exitStatus): \(reason)")
+        }
+        return output
+    }
+}

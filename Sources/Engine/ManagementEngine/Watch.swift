@@ -1,0 +1,99 @@
+import ApplianceLink
+import FoundationEssentials
+import Inventory
+import Logging
+import NVRAM
+import PacketPolicy
+import VirtualPC
+
+/// Follows what happens to the PC: writes it down, and cuts the user OS off when the appliance asks for it.
+struct Watch: Sendable {
+    let pc: any VirtualPC
+    let nvram: NVRAM
+    let operations: Operations
+    let repair: RepairShop
+    let logger: Logger
+
+    /// Follows the events until the surrounding task is cancelled.
+    func run() async {
+        for await event in pc.events { await follow(event) }
+    }
+
+    private func follow(_ event: PCEvent) async {
+        logger.info("event", metadata: ["event": "\(event)"])
+        switch event {
+        case .applianceEvent(let event): await follow(event)
+        case .agentConnected: await learn()
+        case .powerChanged(let state): await note(.power(state))
+        case .bootFailed: await note(.bootFailed)
+        case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
+        case .agentLost, .applianceChanged: break
+        }
+    }
+
+    private func follow(_ event: ApplianceEvent) async {
+        switch event {
+        case .quarantineRequested(let finding):
+            await cutOff(finding)
+            await keep(finding)
+        case .finding(let finding): await keep(finding)
+        case .ready(let health): await keep(health)
+        case .progress: break
+        }
+    }
+
+    /// The cut comes before the record of it: each packet counts.
+    private func cutOff(_ finding: Finding) async {
+        do {
+            try await pc.requestStance(.quarantine, reason: "\(finding.kind.rawValue): \(finding.summary)")
+        } catch {
+            logger.error("the quarantine asked for by the appliance failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func keep(_ finding: Finding) async {
+        await keeping { try await nvram.add(finding) }
+        await note(.finding(finding))
+    }
+
+    private func keep(_ health: ApplianceHealth) async {
+        let now = Date()
+        let definitions = SoftwareFact(
+            kind: .definitions,
+            name: "definitions",
+            version: health.definitionsVersion,
+            installedAt: health.definitionsDate,
+            learntAt: now
+        )
+        let engine = SoftwareFact(
+            kind: .antivirusEngine,
+            name: "clamav",
+            version: health.version,
+            installedAt: nil,
+            learntAt: now
+        )
+        await keeping {
+            try await nvram.replaceFacts(of: [.definitions, .antivirusEngine], with: [definitions, engine])
+        }
+    }
+
+    private func learn() async {
+        await keeping {
+            _ = try await operations.begin("LearnFacts") { [repair] _ in
+                "{\"facts\":\(try await repair.refreshFacts())}"
+            }
+        }
+    }
+
+    private func note(_ event: LoggedEvent) async {
+        await keeping { _ = try await nvram.append(event.record(at: Date()), text: event.text) }
+    }
+
+    private func keeping(_ write: () async throws -> Void) async {
+        do {
+            try await write()
+        } catch {
+            logger.error("NVRAM refused a write", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import EngineNetwork
+import FoundationEssentials
+import Inventory
+import ManagementEngine
+import NVRAM
+public import ServiceLifecycle
+import Synchronization
+import VirtualPC
+
+/// Many management engines in one process, each on an address of its own.
+public struct SimulatedFleet: Service {
+    private let addresses: [String]
+    private let port: Int
+    private let password: String
+    private let whenReady: @Sendable (Int) -> Void
+
+    /// - Parameter whenReady: called with the number of endpoints once all listen.
+    public init(
+        addresses: LoopbackAddresses,
+        port: Int = 16_992,
+        password: String,
+        whenReady: @escaping @Sendable (Int) -> Void
+    ) {
+        self.addresses = addresses.all
+        self.port = port
+        self.password = password
+        self.whenReady = whenReady
+    }
+
+    /// Answers for all endpoints until the service group shuts down.
+    public func run() async throws {
+        let ready = Countdown(addresses.count, whenReady)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (place, address) in addresses.enumerated() {
+                let engine = try await engine(place, address)
+                let listener = ManagementListener(address: address, port: port, frontDoor: FrontDoor(engine)) {
+                    ready.countDown()
+                }
+                group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
+                group.addTask { try await listener.run() }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func engine(_ place: Int, _ address: String) async throws -> ManagementEngine {
+        let uuid = UUID().uuidString
+        let octets = [place >> 16 & 255, place >> 8 & 255, place & 255].map { octet in
+            (octet < 16 ? "0" : "") + String(octet, radix: 16)
+        }
+        let mac = "52:54:00:" + octets.joined(separator: ":")
+        return try await ManagementEngine(
+            identity: Identity(name: "simulated-\(place + 1)", uuid: uuid, address: address),
+            nvram: NVRAM(path: ":memory:"),
+            pc: SimulatedPC(hardware: .demo(uuid: uuid, mac: mac)),
+            administrator: ("admin", { [password] in password })
+        )
+    }
+}
+
+/// Tells when the last of several things has happened.
+private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    private let total: Int
+    private let whenDone: @Sendable (Int) -> Void
+
+    init(_ count: Int, _ whenDone: @escaping @Sendable (Int) -> Void) {
+        left = Mutex(count)
+        total = count
+        self.whenDone = whenDone
+    }
+
+    func countDown() {
+        let isLast = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        if isLast { whenDone(total) }
+    }
+}
