@@ -42,6 +42,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 
 let wire: [Target] = [
@@ -118,8 +119,8 @@ let engine: [Target] = [
         "sekisho-engine",
         in: "Engine",
         uses: [
-            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", arguments, log,
-            lifecycle,
+            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "NFTables", "Inventory", "PacketPolicy",
+            arguments, log, lifecycle, signals,
         ]
     ),
 ]
@@ -200,7 +201,7 @@ let tools: [Target] = [
     program(
         "sekisho-simulate",
         in: "Tools",
-        uses: ["Simulation", arguments, log, lifecycle]
+        uses: ["Simulation", arguments, log, lifecycle, signals]
     ),
 ]
 

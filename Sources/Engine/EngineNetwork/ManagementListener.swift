@@ -35,12 +35,18 @@ public struct ManagementListener: Service {
     public func run() async throws {
         let server = try await bind()
         await onListening()
-        try await cancelWhenGracefulShutdown {
-            try await server.executeThenClose { connections in
-                try await withThrowingDiscardingTaskGroup { group in
-                    for try await channel in connections {
-                        group.addTask { await HTTPConnection(frontDoor: frontDoor, logger: logger).serve(channel) }
-                    }
+        do {
+            try await cancelWhenGracefulShutdown { try await serve(server) }
+        } catch is CancellationError {
+            // The group shuts down.
+        }
+    }
+
+    private func serve(_ server: NIOAsyncChannel<HTTPConnection.Channel, Never>) async throws {
+        try await server.executeThenClose { connections in
+            try await withThrowingDiscardingTaskGroup { group in
+                for try await channel in connections {
+                    group.addTask { await HTTPConnection(frontDoor: frontDoor, logger: logger).serve(channel) }
                 }
             }
         }

@@ -45,16 +45,21 @@ public struct SimulatedFleet: Service {
 
     private func engine(_ place: Int, _ address: String) async throws -> ManagementEngine {
         let uuid = UUID().uuidString
+        let name = "simulated-\(place + 1)"
         let octets = [place >> 16 & 255, place >> 8 & 255, place & 255].map { octet in
             (octet < 16 ? "0" : "") + String(octet, radix: 16)
         }
         let mac = "52:54:00:" + octets.joined(separator: ":")
         return try await ManagementEngine(
-            identity: Identity(name: "simulated-\(place + 1)", uuid: uuid, address: address),
+            identity: Identity(name: name, uuid: uuid, address: address),
             nvram: NVRAM(path: ":memory:"),
-            pc: SimulatedPC(hardware: .demo(uuid: uuid, mac: mac)),
+            pc: SimulatedPC(hardware: hardware(name, uuid, mac)),
             administrator: ("admin", { [password] in password })
         )
+    }
+
+    private func hardware(_ name: String, _ uuid: String, _ mac: String) -> HardwareInventory {
+        .standard(name: name, uuid: uuid, cores: 2, memoryMiB: 8192, diskBytes: 256_000_000_000, mac: mac)
     }
 }
 

@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import ServiceLifecycle
 import Simulation
+import UnixSignals
 
 /// Management engines without PCs, for tests at scale and for people who write AMT tools.
 @main

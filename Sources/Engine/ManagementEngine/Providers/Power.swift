@@ -92,8 +92,8 @@ extension CIM.PowerState {
         switch state {
         case .on: self = .on
         case .sleep: self = .sleepDeep
-        case .offSoft: self = .offSoft
-        case .offHard: self = .offHard
+        // The firmware calls S5 "Off - Soft", however the PC came there.
+        case .offSoft, .offHard: self = .offSoft
         }
     }
 }
