@@ -1,0 +1,54 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// A connection to an HTTP server that carries one request at a time. It closes when nobody holds it.
+final class HTTPConnection: Sendable {
+    private let channel: any Channel
+
+    private init(_ channel: any Channel) { self.channel = channel }
+
+    deinit { channel.close(promise: nil) }
+
+    /// Whether neither side has closed it.
+    var isOpen: Bool { channel.isActive }
+
+    static func open(_ address: EngineAddress, limits: HTTPTransport.Limits) async throws(AMTClientError)
+        -> HTTPConnection
+    {
+        do {
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connectTimeout(TimeAmount(limits.connecting))
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                        try channel.pipeline.syncOperations.addHandler(ExchangeHandler(limit: limits.answerBytes))
+                    }
+                }
+                .connect(host: address.host, port: address.port)
+                .get()
+            return HTTPConnection(channel)
+        } catch {
+            throw .unreachable("\(address): \(error)")
+        }
+    }
+
+    /// Sends a request and waits for its answer; afterwards the connection is closed unless both went well.
+    func exchange(_ head: HTTPRequestHead, _ body: ByteBuffer, within time: Duration) async throws -> HTTPAnswer {
+        let answer = channel.eventLoop.makePromise(of: HTTPAnswer.self)
+        let timeout = channel.eventLoop.scheduleTask(in: TimeAmount(time)) { [channel] in
+            answer.fail(AMTClientError.timedOut)
+            channel.close(promise: nil)
+        }
+        defer { timeout.cancel() }
+        return try await withTaskCancellationHandler {
+            channel.writeAndFlush(Exchange(head: head, body: body, answer: answer)).whenFailure { error in
+                answer.fail(AMTClientError.unreachable("\(error)"))
+            }
+            return try await answer.futureResult.get()
+        } onCancel: {
+            answer.fail(CancellationError())
+            channel.close(promise: nil)
+        }
+    }
+}
