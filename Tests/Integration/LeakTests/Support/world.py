@@ -7,7 +7,7 @@ Runs in a network namespace of its own, which becomes the chassis. Reads one JSO
   script   steps, carried out in order; see World.step
 and prints a JSON list with one result a step. All namespaces end with the process.
 """
-import ctypes, json, mmap, os, signal, socket, struct, subprocess, sys, time
+import contextlib, ctypes, json, mmap, os, signal, socket, struct, subprocess, sys, time
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWNET, PR_SET_PDEATHSIG = 0x40000000, 1
@@ -37,16 +37,22 @@ class Namespace:
     def run(self, command):
         run(f"nsenter -t {self.pid} -n sh -c '{command}'")
 
-    def socket(self, device, protocol):
+    @contextlib.contextmanager
+    def inside(self):
+        """Sockets that are made meanwhile belong to the namespace for good."""
         home, there = os.open("/proc/self/ns/net", os.O_RDONLY), os.open(f"/proc/{self.pid}/ns/net", os.O_RDONLY)
         LIBC.setns(there, CLONE_NEWNET)
         try:
-            made = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
-            made.bind((device, protocol))
-            return made
+            yield
         finally:
             LIBC.setns(home, CLONE_NEWNET)
             os.close(home), os.close(there)
+
+    def socket(self, device, protocol):
+        with self.inside():
+            made = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+            made.bind((device, protocol))
+            return made
 
     def receiver(self, device, mark):
         """A socket that the kernel counts for: it takes only frames whose trailer begins with the mark."""
