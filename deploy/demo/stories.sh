@@ -1,7 +1,10 @@
 # The three stories without a browser: brings the trouble about, starts the job, prints its steps. Sourced by world.
 
 # What the person at the PC types on its console.
-type_at_pc() { printf '\n%s\n' "$1" | socat -t 1 - "UNIX-CONNECT:$serial" >>"$logs/serial.log" 2>&1; }
+type_at_pc() {
+    printf '\n%s\n' "$1" | socat -t 1 - "UNIX-CONNECT:$serial" >>"$logs/serial.log" 2>&1 \
+        || fail "nobody can type at pc1: $serial does not answer"
+}
 
 endpoint_field() { api GET /endpoints/pc1 | field "$1"; }
 pc_is() { [[ $(endpoint_field "$1") == "$2" ]]; }
