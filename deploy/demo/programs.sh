@@ -90,7 +90,6 @@ write_engine_configuration() {
 }
 
 start_engine() {
-    write_engine_configuration
     say "starts the engine of pc1"
     start engine ip netns exec pc1 "$programs/sekisho-engine" --config "$state/pc1/engine.json"
     await 30 "the engine answers" engine_listens
@@ -98,27 +97,25 @@ start_engine() {
 
 engine_listens() { ip netns exec console bash -c 'exec 3<>/dev/tcp/10.10.0.11/16992'; }
 
+# The console knows pc1 from its first start on; the administrator's password is made then and written down.
 start_console() {
     mkdir -p "$state/console/content"
     cp -rT "$here/content" "$state/console/content"
     say "starts the console"
     start console ip netns exec console "$programs/sekisho-console" --state "$state/console" \
-        --listen "unix:$console_socket" --content 10.10.0.2:8080 --content-url http://console.lan:8080/content
+        --listen "unix:$console_socket" --name 127.0.0.1 --name localhost --password-out "$state/console-password" \
+        --content-listen 10.10.0.2:8080 --content-url http://console.lan:8080/content \
+        --add-endpoint "name=pc1,address=10.10.0.11,password-file=$state/pc1/password"
     await 30 "the console listens" test -S "$console_socket"
     start door socat "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork" "UNIX-CONNECT:$console_socket"
     await 10 "the console answers" api GET /openapi.json
-    keep_console_password
-}
-
-# The console says the administrator's password once, at its first start.
-keep_console_password() {
-    local password
-    password=$(grep -i -m1 -o 'password.*' "$logs/console.log" | awk '{ print $NF }') || true
-    [[ -z $password ]] || (umask 077; echo "$password" >"$state/console-password")
     [[ -s $state/console-password ]] || fail "the console's password is not known any more; start with --fresh"
 }
 
 console_password() { cat "$state/console-password"; }
+
+# The sekisho program, with a session of the demo's own.
+cli() { SEKISHO_CONFIG=$state/cli "$programs/sekisho" "$@"; }
 
 # api METHOD PATH [JSON]: one call of the console's REST interface.
 api() {
@@ -136,12 +133,10 @@ for key in sys.argv[1].split("."): value = value[int(key)] if isinstance(value, 
 print("" if value is None else value if isinstance(value, str) else json.dumps(value))' "$1"
 }
 
-log_in() { token=$(api POST /session "{\"user\":\"admin\",\"password\":\"$(console_password)\"}" | field token); }
-
-register_endpoint() {
-    log_in
-    api GET /endpoints/pc1 >/dev/null 2>&1 && return
-    say "adds pc1 to the fleet"
-    api POST /endpoints "{\"name\":\"pc1\",\"address\":\"10.10.0.11\",\"port\":16992,\"user\":\"admin\",\"password\":\"$(cat "$state/pc1/password")\"}" \
-        >/dev/null || fail "the console did not take pc1"
+log_in() {
+    token=$(api POST /session "{\"user\":\"admin\",\"password\":\"$(console_password)\"}" | field token)
+    [[ -n $token ]] || fail "the console does not take its own password; start with --fresh"
+    mkdir -p "$state/cli"
+    cli login "https://127.0.0.1:$port" --password-file "$state/console-password" --insecure >"$logs/login.log" 2>&1 \
+        || fail "sekisho login: $(tail -n 2 "$logs/login.log")"
 }

@@ -22,6 +22,7 @@ set_scene() {
     await_pc_up
     pc_is summary.stance open || api POST /endpoints/pc1/stance '{"stance":"open","reason":"demo: scene"}' >/dev/null
     type_at_pc 'dpkg --install /usr/share/branch-pc/branch-app_1.0_all.deb'
+    sleep 8
 }
 
 trouble_quarantine() {
@@ -47,17 +48,10 @@ trouble_reinstall() {
     power reset
 }
 
-# Starts the job and prints each step when it ends; true only if the job succeeded.
-run_job() {
-    local job
-    job=$(api POST /endpoints/pc1/jobs "{\"story\":\"$1\"}" | field summary.id) || fail "the console did not start the story $1"
-    python3 "$here/follow-job" "https://127.0.0.1:$port/api/v1/jobs/$job" "$token"
-}
-
 run_story() {
     say "story $1"
     "trouble_${1//-/_}"
-    run_job "$1" || fail "the story $1 was not verified; see $logs"
+    cli story run "$1" --endpoint pc1 --follow || fail "the story $1 was not verified; see $logs"
     say "story $1: every step was verified"
 }
 
