@@ -223,6 +223,13 @@ let applianceTests: [Target] = [
     tests("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy"]),
     tests("Suricata", in: "Wire"),
     tests("Clamd", in: "Wire"),
+    tests(
+        "Appliance",
+        in: "Appliance",
+        uses: [
+            "ApplianceLink", "Inventory", "PacketPolicy", "Suricata", .product(name: "NIOPosix", package: "swift-nio"),
+        ]
+    ),
 ]
 
 let package = Package(

@@ -25,7 +25,7 @@ struct ViewScan: Sendable {
             if percent > lastPercent { progress(percent, "\(index + 1) of \(files.count) files") }
             lastPercent = percent
         }
-        report.seconds = Double((ContinuousClock.now - started).components.seconds)
+        report.seconds = (ContinuousClock.now - started) / .seconds(1)
         return report
     }
 
