@@ -232,6 +232,17 @@ let applianceTests: [Target] = [
     ),
 ]
 
+let fleetTests: [Target] = [
+    .target(
+        name: "FleetTestSupport",
+        dependencies: ["Fleet", "Inventory", "PacketPolicy"],
+        path: "Tests/Support/FleetTestSupport",
+        swiftSettings: settings
+    ),
+    tests("Fleet", in: "Console", uses: ["FleetTestSupport", "Inventory", "PacketPolicy", log]),
+    tests("FleetSQLite", in: "Console", uses: ["FleetTestSupport", "Fleet"]),
+]
+
 let package = Package(
     name: "sekisho",
     products: [
@@ -256,6 +267,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + model + engine + appliance + console + tools + support + integration + applianceTests,
+    targets: wire + model + engine + appliance + console + tools + support + integration + applianceTests + fleetTests,
     swiftLanguageModes: [.v6]
 )

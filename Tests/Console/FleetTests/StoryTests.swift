@@ -1,0 +1,119 @@
+import FleetTestSupport
+import FoundationEssentials
+import Inventory
+import PacketPolicy
+import Testing
+
+@testable import Fleet
+
+/// Runs what can be claimed, as a console does that has just started.
+func runClaimed(_ console: TestConsole, as claimant: String = "console") async throws -> Job? {
+    let now = console.clock.now
+    guard let job = try await console.fleet.claimNext(by: claimant, now: now, until: now + 10) else { return nil }
+    return try await JobExecution(services: console.services, claimant: claimant).run(job)
+}
+
+/// Where a story begins.
+func world(for story: Story, _ time: Date) -> ScriptedEndpoint.World {
+    switch story {
+    case .quarantine: .infected(at: time)
+    case .wakePatchOff: .healthy(at: time)
+    case .reinstall: .broken(at: time)
+    }
+}
+
+@Suite("Stories")
+struct StoryTests {
+    @Test("quarantine cures the endpoint and lets it back onto the network")
+    func quarantine() async throws {
+        let console = try await TestConsole { world(for: .quarantine, $0) }
+        _ = try await console.queue(.quarantine)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .succeeded)
+        #expect(
+            await console.endpoint.commands == [
+                "update-definitions 2", "scan", "remove /home/user/eicar.com", "stage branch-app",
+                "install payload branch-app", "refresh-facts", "scan", "stance open", "check 10.10.0.1:80",
+            ]
+        )
+        #expect(job.step(.scanDisk)?.evidence.contains("Eicar in /home/user/eicar.com") == true)
+        #expect(job.step(.installPackages)?.evidence == "branch-app 1.1 is installed")
+        #expect(job.step(.rescanDisk)?.evidence.hasSuffix("clean") == true)
+        let cases = await console.fleet.cases(of: "pc1")
+        #expect(cases.map(\.state) == [.released])
+        #expect(cases.first?.jobID == job.id)
+    }
+
+    @Test("wake-patch-off patches the endpoint and reads the new version while it is off")
+    func wakePatchOff() async throws {
+        let console = try await TestConsole { world(for: .wakePatchOff, $0) }
+        _ = try await console.queue(.wakePatchOff)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .succeeded)
+        #expect(
+            await console.endpoint.commands == [
+                "power offGraceful", "stance patching", "power on", "install cache branch-app", "refresh-facts",
+                "power offGraceful", "stance open",
+            ]
+        )
+        #expect(job.step(.verifyVersion)?.evidence == "branch-app is 1.1, before 1.0; the engine has stored it")
+        #expect(job.step(.readFactsWhileOff)?.evidence.hasPrefix("read while off: branch-app 1.1, learnt ") == true)
+        #expect(await console.endpoint.world.power == .offSoft)
+    }
+
+    @Test("reinstall starts once from the installation medium and ends with a fresh system")
+    func reinstall() async throws {
+        let console = try await TestConsole { world(for: .reinstall, $0) }
+        _ = try await console.queue(.reinstall)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .succeeded)
+        #expect(await console.endpoint.commands == ["boot once cd", "power cycle", "refresh-facts"])
+        #expect(job.step(.noticeNoBoot)?.evidence.contains("silent for 120 seconds") == true)
+        #expect(job.step(.verifyFreshSystem)?.evidence.hasPrefix("Debian 12 booted from disk") == true)
+    }
+
+    @Test("the engine's word that nothing boots is enough to notice it")
+    func bootFailure() async throws {
+        let console = try await TestConsole { time in
+            var world = world(for: .reinstall, time)
+            world.events = [EndpointEvent(at: time, text: "no boot media", isBootFailure: true)]
+            return world
+        }
+        let job = try await console.queue(.reinstall)
+        _ = try await runClaimed(console)
+        let noticed = await console.fleet.job(job.id)?.step(.noticeNoBoot)
+        #expect(noticed?.evidence.hasPrefix("does not come up: no boot media") == true)
+        #expect(noticed?.finishedAt == noticed?.startedAt)
+    }
+
+    @Test("a moment's silence of the engine does not end a job")
+    func silence() async throws {
+        let console = try await TestConsole { world(for: .wakePatchOff, $0) }
+        await console.endpoint.fallSilent(duringStart: .unreachable("no answer"))
+        _ = try await console.queue(.wakePatchOff)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .succeeded)
+        #expect(job.step(.awaitAgent)?.state == .succeeded)
+    }
+
+    @Test("a story at an endpoint that was removed fails and says so")
+    func removed() async throws {
+        let console = try await TestConsole { world(for: .reinstall, $0) }
+        _ = try await console.queue(.reinstall)
+        try await console.fleet.removeEndpoint(named: "pc1")
+        let job = try #require(try await runClaimed(console))
+        #expect(job.failure == "notice-no-boot: there is no endpoint named pc1 any more")
+    }
+
+    @Test("plain AMT hardware refuses what it does not have, by name")
+    func plainAMT() async throws {
+        let console = try await TestConsole { time in
+            var world = world(for: .quarantine, time)
+            world.isPlainAMT = true
+            return world
+        }
+        _ = try await console.queue(.quarantine)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.failure == "confirm-cut-off: there is no stance")
+    }
+}
