@@ -1,4 +1,5 @@
 import FleetTestSupport
+import Inventory
 import Logging
 import PacketPolicy
 import Testing
@@ -34,7 +35,8 @@ struct CaseWatcherTests {
         )
         old.state = .released
         try await console.fleet.save(old)
-        await console.endpoint.change { $0.findings = [old.finding] }
+        let finding = old.finding
+        await console.endpoint.change { $0.findings = [finding] }
         await Self.watcher(console).lookAround()
         #expect(await console.fleet.cases(limit: 10) == [old])
     }

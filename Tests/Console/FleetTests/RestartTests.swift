@@ -18,7 +18,8 @@ struct RestartTests {
         await console.fleet.revive()
         console.clock.advance(by: 11)
         let resumed = try await runClaimed(console, as: "second")
-        return (console, try #require(resumed ?? (await console.fleet.job(job.id))))
+        let stored = await console.fleet.job(job.id)
+        return (console, try #require(resumed ?? stored))
     }
 
     private static func uninterrupted(_ story: Story) async throws -> (commands: [String], writes: Int) {

@@ -9,7 +9,7 @@ import Testing
 /// Runs what can be claimed, as a console does that has just started.
 func runClaimed(_ console: TestConsole, as claimant: String = "console") async throws -> Job? {
     let now = console.clock.now
-    guard let job = try await console.fleet.claimNext(by: claimant, now: now, until: now + 10) else { return nil }
+    guard let job = await console.fleet.claimNext(by: claimant, now: now, until: now + 10) else { return nil }
     return try await JobExecution(services: console.services, claimant: claimant).run(job)
 }
 
