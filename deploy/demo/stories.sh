@@ -9,6 +9,8 @@ type_at_pc() {
 endpoint_field() { api GET /endpoints/pc1 | field "$1"; }
 pc_is() { [[ $(endpoint_field "$1") == "$2" ]]; }
 
+pc_is_off() { [[ $(endpoint_field summary.power) == off* ]]; }
+
 power() { api POST /endpoints/pc1/power "{\"action\":\"$1\"}" >/dev/null || fail "pc1 did not take the order $1"; }
 
 await_pc_up() {
@@ -37,7 +39,7 @@ trouble_wake_patch_off() {
     set_scene
     say "the person at pc1 goes home and switches it off"
     power offGraceful
-    await 180 "pc1 is off" pc_is summary.power offSoft
+    await 180 "pc1 is off" pc_is_off
 }
 
 trouble_reinstall() {
