@@ -131,9 +131,10 @@ struct StagingTests {
         var reports: [LinkPort.Report] = []
         for await report in port.reports() {
             reports.append(report)
-            if reports.count == 2 { break }
+            if reports.count == 2 { shutdown(ends[1], Int32(SHUT_WR)) }
+            if reports.count == 3 { break }
         }
-        #expect(reports == [.connected, .bytes([4, 5])])
+        #expect(reports == [.connected, .bytes([4, 5]), .disconnected])
         close(ends[1])
         try await threads.shutdownGracefully()
         close(ends[0])

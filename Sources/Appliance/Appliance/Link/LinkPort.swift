@@ -36,35 +36,33 @@ struct LinkPort: Sendable {
         threads.submit { [self] _ in
             var isConnected = false
             while !over.isRequested {
-                let report = next(&isConnected)
-                if let report { continuation.yield(report) }
+                for report in next(&isConnected) { continuation.yield(report) }
             }
             continuation.finish()
         }
         return stream
     }
 
-    private func next(_ isConnected: inout Bool) -> Report? {
+    /// What has happened since; waits for it, but not long.
+    ///
+    /// While the other side is away the port counts as readable, and reading gives its end.
+    private func next(_ isConnected: inout Bool) -> [Report] {
         var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-        let ready = poll(&waiting, 1, 500)
-        let isGone = ready > 0 && waiting.revents & Int16(POLLHUP) != 0
-        if isGone, waiting.revents & Int16(POLLIN) == 0 {
-            usleep(100_000)
-            defer { isConnected = false }
-            return isConnected ? .disconnected : nil
-        }
-        if !isConnected {
-            isConnected = true
-            return .connected
-        }
-        return ready > 0 ? read() : nil
+        let bytes = poll(&waiting, 1, 500) > 0 ? read() : []
+        let isThere = bytes.map { !$0.isEmpty || waiting.revents & Int16(POLLHUP) == 0 } ?? false
+        let change: [Report] = isThere == isConnected ? [] : [isThere ? .connected : .disconnected]
+        isConnected = isThere
+        if !isThere { usleep(100_000) }
+        guard let bytes, !bytes.isEmpty else { return change }
+        return change + [.bytes(bytes)]
     }
 
-    private func read() -> Report? {
+    /// The bytes that are there, possibly none; nil at the end.
+    private func read() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         let count = Glibc.read(file, &buffer, buffer.count)
-        if count == 0 { usleep(100_000) }
-        return count > 0 ? .bytes(Array(buffer.prefix(count))) : nil
+        if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
+        return count > 0 ? Array(buffer.prefix(count)) : nil
     }
 
     /// Writes a line; false when the engine does not take it in time, and the line is then lost.
