@@ -26,7 +26,7 @@ struct FilterMaps: Hashable, Sendable {
         let shapes = maps.filter { $0.key.direction == direction && $0.key.family == family }
         let withPorts = Self.rules(shapes.filter(\.key.namesPorts))
         let withoutPorts = Self.rules(shapes.filter { !$0.key.namesPorts })
-        let fragments = "meta l4proto != 255 \(Chain.laterFragment) goto \(Names.wire(direction))"
+        let fragments = "\(Chain.laterFragment) meta l4proto != 255 goto \(Names.wire(direction))"
         return withoutPorts + (family == .ipv4 && !withPorts.isEmpty ? [fragments] : []) + withPorts
     }
 
