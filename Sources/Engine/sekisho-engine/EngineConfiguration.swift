@@ -1,0 +1,99 @@
+import FoundationEssentials
+import VirtualPC
+
+/// What an engine is told about its PC: the JSON file given with `--config`.
+struct EngineConfiguration: Decodable, Sendable {
+    /// The management address, in the engine's network namespace.
+    let address: String
+    /// The management port; 16992 unless said.
+    let port: Int
+    /// The administrator's account name.
+    let administrator: String
+    /// A file with the administrator's password, read at the first start only.
+    let passwordFile: String
+    /// The PC itself; its fields stand beside the others in the file.
+    let pc: PCConfiguration
+
+    private enum CodingKeys: String, CodingKey {
+        case address
+        case port
+        case administrator
+        case passwordFile
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        address = try fields.decode(String.self, forKey: .address)
+        port = try fields.decodeIfPresent(Int.self, forKey: .port) ?? 16_992
+        administrator = try fields.decodeIfPresent(String.self, forKey: .administrator) ?? "admin"
+        passwordFile = try fields.decode(String.self, forKey: .passwordFile)
+        pc = try PCConfiguration(from: decoder)
+    }
+
+    /// Reads and checks the file.
+    ///
+    /// - Throws: ``ConfigurationError`` telling which field is wrong and how to mend it.
+    static func read(_ path: String) throws(ConfigurationError) -> EngineConfiguration {
+        let configuration: EngineConfiguration
+        do {
+            let untrusted = try Data(contentsOf: URL(filePath: path))
+            configuration = try JSONDecoder().decode(EngineConfiguration.self, from: untrusted)
+        } catch let error as DecodingError {
+            throw ConfigurationError(path: path, problem: error.explained)
+        } catch {
+            throw ConfigurationError(path: path, problem: "it cannot be read (\(error)). Does the file exist?")
+        }
+        if let problem = configuration.firstProblem { throw ConfigurationError(path: path, problem: problem) }
+        return configuration
+    }
+
+    private var firstProblem: String? {
+        let missing = neededFiles.first { !FileManager.default.fileExists(atPath: $0.path) }
+        if let missing {
+            return "\(missing.field): \(missing.path) does not exist. Run `make images` or correct the path."
+        }
+        if !(1...65_535).contains(port) { return "port: must be between 1 and 65535." }
+        if pc.userOS.memoryMiB < 128 { return "userOS.memoryMiB: needs at least 128." }
+        if pc.appliance.memoryMiB < 256 { return "appliance.memoryMiB: needs at least 256." }
+        if UUID(uuidString: pc.uuid) == nil { return "uuid: must have the form 8-4-4-4-12 hexadecimal digits." }
+        return nil
+    }
+
+    private var neededFiles: [(field: String, path: String)] {
+        [
+            ("userOS.disk", pc.userOS.disk), ("userOS.cdrom", pc.userOS.cdrom),
+            ("appliance.kernel", pc.appliance.kernel), ("appliance.initrd", pc.appliance.initrd),
+            ("appliance.disk", pc.appliance.disk), ("appliance.data", pc.appliance.data),
+            ("appliance.payload", pc.appliance.payload),
+        ]
+    }
+
+    /// The memory that both VMs take together, in MiB.
+    var memoryMiB: Int { pc.userOS.memoryMiB + pc.appliance.memoryMiB }
+}
+
+/// The configuration file cannot be used.
+struct ConfigurationError: Error, CustomStringConvertible {
+    let path: String
+    let problem: String
+
+    var description: String { "\(path): \(problem)" }
+}
+
+extension DecodingError {
+    /// The error in words that name the field.
+    fileprivate var explained: String {
+        switch self {
+        case .keyNotFound(let key, let context):
+            "the field \(Self.path(context.codingPath + [key])) is missing."
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "the field \(Self.path(context.codingPath)) has the wrong type."
+        case .dataCorrupted:
+            "it is not valid JSON."
+        @unknown default:
+            "it cannot be understood."
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String { keys.map(\.stringValue).joined(separator: ".") }
+}

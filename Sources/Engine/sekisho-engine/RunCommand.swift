@@ -1,0 +1,116 @@
+import ArgumentParser
+import EngineNetwork
+import FoundationEssentials
+import Glibc
+import Inventory
+import Logging
+import ManagementEngine
+import NFTables
+import NVRAM
+import PacketPolicy
+import ServiceLifecycle
+import UnixSignals
+import VirtualPC
+
+/// Runs the engine in the chassis, until it is told to stop. The VMs go on when it stops.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "run", abstract: "Runs the engine (the default).")
+
+    @Option(name: .customLong("config"), help: "The engine's configuration, a JSON file.")
+    var path: String
+
+    func run() async throws {
+        guard geteuid() == 0 else {
+            throw ValidationError("sekisho-engine must run as root: it makes taps and filters in its namespace.")
+        }
+        let configuration = try EngineConfiguration.read(path)
+        try checkMemory(configuration)
+        let logger = Logger(label: "sekisho-engine")
+        let pc = try await makePC(configuration, logger)
+        let engine = try await makeEngine(configuration, pc)
+        let listener = ManagementListener(
+            address: configuration.address,
+            port: configuration.port,
+            frontDoor: FrontDoor(engine)
+        ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
+        try await ServiceGroup(
+            services: [listener, Running { try await engine.run() }, Running { try await pc.run() }],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        ).run()
+    }
+
+    private func makePC(_ configuration: EngineConfiguration, _ logger: Logger) async throws -> QEMUPC {
+        let pc = configuration.pc
+        guard let hardwareAddress = MACAddress(untrusted: pc.userOS.mac) else {
+            throw ConfigurationError(path: path, problem: "userOS.mac: must be six octets separated by colons.")
+        }
+        let filter = try PacketFilter(chassis: pc.chassis, hardwareAddress: hardwareAddress)
+        return QEMUPC(
+            configuration: pc,
+            hardware: .standard(
+                name: pc.name,
+                uuid: pc.uuid,
+                cores: pc.userOS.cores,
+                memoryMiB: pc.userOS.memoryMiB,
+                diskBytes: 1 << 30,
+                mac: pc.userOS.mac
+            ),
+            filter: KernelPacketControl(filter),
+            logger: logger
+        )
+    }
+
+    private func makeEngine(_ configuration: EngineConfiguration, _ pc: QEMUPC) async throws -> ManagementEngine {
+        try FileManager.default.createDirectory(
+            atPath: configuration.pc.stateDirectory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let passwordFile = configuration.passwordFile
+        return try await ManagementEngine(
+            identity: Identity(
+                name: configuration.pc.name,
+                uuid: configuration.pc.uuid,
+                address: configuration.address
+            ),
+            nvram: NVRAM(path: configuration.pc.stateDirectory + "/nvram.sqlite"),
+            pc: pc,
+            administrator: (configuration.administrator, { try Self.password(passwordFile) })
+        )
+    }
+
+    private static func password(_ path: String) throws -> String {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw ConfigurationError(path: path, problem: "the administrator's password cannot be read from it.")
+        }
+        return String(decoding: data, as: UTF8.self).filter { !$0.isNewline }
+    }
+
+    /// VMs that an earlier engine left running have their memory already.
+    private func checkMemory(_ configuration: EngineConfiguration) throws {
+        let isRunning = FileManager.default.fileExists(atPath: configuration.pc.runDirectory + "/appliance.pid")
+        if isRunning { return }
+        let text = (try? Data(contentsOf: URL(filePath: "/proc/meminfo"))).map { String(decoding: $0, as: UTF8.self) }
+        let line = text?.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
+        guard let kibibytes = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return }
+        if kibibytes / 1024 < configuration.memoryMiB + 64 {
+            throw ValidationError(
+                "too little memory: the VMs need \(configuration.memoryMiB) MiB, \(kibibytes / 1024) MiB are free."
+            )
+        }
+    }
+}
+
+/// Work as a service: ends when the group shuts down.
+private struct Running: Service {
+    let work: @Sendable () async throws -> Void
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await work() }
+        } catch is CancellationError {
+            // The group shuts down.
+        }
+    }
+}
