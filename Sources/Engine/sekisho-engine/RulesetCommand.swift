@@ -10,12 +10,15 @@ struct RulesetCommand: ParsableCommand {
     )
 
     @Option(help: "open, patching or quarantine.")
-    var stance = Stance.open
+    var stance = Stance.open.rawValue
 
     @Option(help: "The hardware address of the user OS.")
     var mac = "52:54:00:77:00:01"
 
     func run() throws {
+        guard let stance = Stance(rawValue: stance) else {
+            throw ValidationError("--stance must be open, patching or quarantine.")
+        }
         guard let address = MACAddress(untrusted: mac) else {
             throw ValidationError("--mac must be six octets separated by colons.")
         }
@@ -23,5 +26,3 @@ struct RulesetCommand: ParsableCommand {
         print(Ruleset(chassis: try Chassis(), policy: policy).text)
     }
 }
-
-extension Stance: ExpressibleByArgument {}
