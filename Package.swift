@@ -182,8 +182,18 @@ let console: [Target] = [
         "sekisho",
         in: "Console",
         uses: [
-            "ConsoleAPI", "Fleet", "Inventory", "PacketPolicy", arguments, http1,
+            "ConsoleAPI", "Fleet", "Inventory", "PacketPolicy", arguments, http1, crypto,
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ] + nio
+    ),
+    tests("ConsoleAPI", in: "Console"),
+    tests(
+        "ConsoleServer",
+        in: "Console",
+        uses: [
+            "ConsoleAPI", "Fleet", "FleetSQLite", "Inventory", "PacketPolicy", hummingbird, log, lifecycle,
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOEmbedded", package: "swift-nio"),
         ] + nio
     ),
 ]

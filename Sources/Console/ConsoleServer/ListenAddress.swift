@@ -24,9 +24,13 @@ public struct ListenAddress: Sendable, Hashable {
         kind = .internet(host: host, port: Int(port))
     }
 
-    /// The host name of an internet address.
-    var host: String? {
-        if case .internet(let host, _) = kind { host } else { nil }
+    /// Where the console listens unless told otherwise.
+    public static let everyday = ListenAddress(.internet(host: "127.0.0.1", port: 8443))
+    /// Where its content is offered unless told otherwise.
+    public static let everydayContent = ListenAddress(.internet(host: "127.0.0.1", port: 8080))
+
+    private init(_ kind: Kind) {
+        self.kind = kind
     }
 
     /// As Hummingbird wants it.

@@ -12,20 +12,14 @@ public struct FleetDesk: Desk {
     private let feed: ChangeFeed
     private let now: @Sendable () -> Date
 
-    /// Creates the desk.
-    public init(
-        endpoints: any EndpointStore,
-        jobs: any JobStore,
-        cases: any CaseStore,
-        connector: any EndpointConnector,
-        feed: ChangeFeed
-    ) {
-        endpointStore = endpoints
-        jobStore = jobs
-        caseStore = cases
-        self.connector = connector
-        self.feed = feed
-        now = { Date() }
+    /// Creates the desk of a fleet.
+    public init(_ fleet: FleetServices) {
+        endpointStore = fleet.endpoints
+        jobStore = fleet.jobs
+        caseStore = fleet.cases
+        connector = fleet.connector
+        feed = fleet.changes
+        now = fleet.clock.now
     }
 
     public func endpoints() async throws -> [EndpointSummary] {

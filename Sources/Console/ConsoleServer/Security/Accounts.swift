@@ -11,16 +11,17 @@ public struct Accounts: Sendable {
 
     /// Reads the accounts from the state directory; makes the administrator when there are none.
     ///
-    /// - Returns: The accounts, and the administrator's password when it was made just now.
-    public static func open(in directory: URL) throws -> (accounts: Accounts, newPassword: String?) {
+    /// - Parameter announce: Takes the password of an administrator who is made just now, before it is kept.
+    public static func open(in directory: URL, announce: (String) throws -> Void) throws -> Accounts {
         let file = StateFile("accounts.json", in: directory)
         if let bytes = try file.read() {
-            return (try Accounts(ConsoleJSON.decode([String: PasswordHash].self, from: bytes)), nil)
+            return try Accounts(ConsoleJSON.decode([String: PasswordHash].self, from: bytes))
         }
         let password = Secret.password()
         let hashes = [administrator: try PasswordHash(password)]
+        try announce(password)
         try file.write(ConsoleJSON.encode(hashes))
-        return (try Accounts(hashes), password)
+        return try Accounts(hashes)
     }
 
     private init(_ hashes: [String: PasswordHash]) throws {

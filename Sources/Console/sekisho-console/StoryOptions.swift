@@ -1,0 +1,19 @@
+import ArgumentParser
+import Fleet
+
+/// What the stories work with.
+struct StoryOptions: ParsableArguments {
+    @Option(help: "The package that the stories keep current.")
+    var package = "branch-app"
+    @Option(help: "The repository where appliances get packages.")
+    var repository = "http://repo.lan/"
+    @Option(help: "What a released PC must reach.")
+    var checkHost = "10.10.0.1"
+    @Option(help: "The port of it.")
+    var checkPort = 80
+
+    /// As the fleet takes it.
+    var settings: FleetSettings {
+        FleetSettings(package: package, repository: repository, checkHost: checkHost, checkPort: checkPort)
+    }
+}
