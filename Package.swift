@@ -176,7 +176,9 @@ let console: [Target] = [
     program(
         "sekisho-console",
         in: "Console",
-        uses: ["ConsoleServer", "FleetSQLite", "Fleet", arguments, log, lifecycle, hummingbird]
+        uses: [
+            "ConsoleServer", "FleetSQLite", "Fleet", arguments, log, lifecycle, signals,
+        ] + nio
     ),
     program(
         "sekisho",

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 
 /// Puts the parts of the console together and runs them as one service group.
 struct Composition {
@@ -84,7 +85,8 @@ struct Composition {
             return
         }
         let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-        guard FileManager.default.createFile(atPath: path, contents: Data((password + "\n").utf8), attributes: attributes)
+        guard
+            FileManager.default.createFile(atPath: path, contents: Data((password + "\n").utf8), attributes: attributes)
         else { throw StartError.unwritable(path: path) }
     }
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import ConsoleServer
+public import ArgumentParser
+public import ConsoleServer
 import Fleet
 import Foundation
 

@@ -15,7 +15,10 @@ struct ConfigurationTests {
         #expect(ListenAddress(text)?.description == description)
     }
 
-    @Test("what is no address is refused", arguments: ["", "8443", ":1", "host:", "host:70000", "unix:relative", "h:-1"])
+    @Test(
+        "what is no address is refused",
+        arguments: ["", "8443", ":1", "host:", "host:70000", "unix:relative", "h:-1"]
+    )
     func badAddresses(text: String) {
         #expect(ListenAddress(text) == nil)
     }

@@ -91,7 +91,10 @@ struct PageTests {
         }
     }
 
-    @Test("the static files are served with their types", arguments: [("sekisho.css", "text/css"), ("icon.svg", "image/svg+xml")])
+    @Test(
+        "the static files are served with their types",
+        arguments: [("sekisho.css", "text/css"), ("icon.svg", "image/svg+xml")]
+    )
     func staticFiles(name: String, type: String) async throws {
         let answer = try await TestConsole().send(.get, "/static/\(name)")
         #expect(answer.status == 200)

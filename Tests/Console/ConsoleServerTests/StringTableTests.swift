@@ -17,7 +17,10 @@ struct StringTableTests {
         }
     }
 
-    @Test("Japanese is not English", arguments: ["login", "fleet", "stance_quarantine", "story_reinstall", "state_failed"])
+    @Test(
+        "Japanese is not English",
+        arguments: ["login", "fleet", "stance_quarantine", "story_reinstall", "state_failed"]
+    )
     func translated(key: String) throws {
         #expect(try StringTable(.japanese)[key] != StringTable(.english)[key])
     }

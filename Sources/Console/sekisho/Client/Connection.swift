@@ -76,7 +76,9 @@ struct Connection: Sendable {
             return CommandError.otherFingerprint(address: address.text, fingerprint: shown)
         }
         let second = CertificateWitness()
-        _ = try? await Connection(address: address, trust: .anything).open(second).executeThenClose { inbound, outbound in
+        _ = try? await Connection(address: address, trust: .anything).open(second).executeThenClose {
+            inbound,
+            outbound in
             try await outbound.write(.head(.init(version: .http1_1, method: .HEAD, uri: "/login")))
             try await outbound.write(.end(nil))
             for try await _ in inbound { break }

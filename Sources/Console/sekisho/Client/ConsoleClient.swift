@@ -82,7 +82,9 @@ struct ConsoleClient: Sendable {
         _ body: Data,
         to outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
     ) async throws {
-        var headers: HTTPHeaders = ["Host": connection.address.hostHeader, "User-Agent": "sekisho", "Connection": "close"]
+        var headers: HTTPHeaders = [
+            "Host": connection.address.hostHeader, "User-Agent": "sekisho", "Connection": "close",
+        ]
         if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
         if method == .post {
             headers.add(name: "Content-Type", value: "application/json")

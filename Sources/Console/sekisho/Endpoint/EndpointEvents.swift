@@ -3,7 +3,10 @@ import ConsoleAPI
 
 /// Lists the events of an endpoint.
 struct EndpointEvents: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "events", abstract: "List the event log of a PC, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "List the event log of a PC, newest first."
+    )
 
     @Argument(help: "Its name.")
     var name: String

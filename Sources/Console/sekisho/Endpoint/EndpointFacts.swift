@@ -3,7 +3,10 @@ import ConsoleAPI
 
 /// Lists the facts of an endpoint.
 struct EndpointFacts: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "facts", abstract: "List what is known of a PC, also while it is off.")
+    static let configuration = CommandConfiguration(
+        commandName: "facts",
+        abstract: "List what is known of a PC, also while it is off."
+    )
 
     @Argument(help: "Its name.")
     var name: String

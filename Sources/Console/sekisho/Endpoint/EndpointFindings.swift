@@ -3,7 +3,10 @@ import ConsoleAPI
 
 /// Lists the findings of an endpoint.
 struct EndpointFindings: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "findings", abstract: "List what the appliance of a PC found illegal.")
+    static let configuration = CommandConfiguration(
+        commandName: "findings",
+        abstract: "List what the appliance of a PC found illegal."
+    )
 
     @Argument(help: "Its name.")
     var name: String

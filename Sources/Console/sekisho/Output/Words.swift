@@ -95,7 +95,9 @@ enum Words {
     /// One job with its steps.
     static func job(_ detail: JobDetail) -> String {
         let steps = detail.steps.enumerated().map { step($1, number: $0 + 1, of: detail.steps.count) }
-        return ([jobs([detail.summary]), ""] + steps + (detail.summary.failure.map { ["failed: \(Printable.clean($0))"] } ?? []))
+        return
+            ([jobs([detail.summary]), ""] + steps
+            + (detail.summary.failure.map { ["failed: \(Printable.clean($0))"] } ?? []))
             .joined(separator: "\n")
     }
 

@@ -24,7 +24,9 @@ struct StoryRun: AsyncParsableCommand {
         let client = try ConsoleClient.saved()
         let job = try await client.send(Calls.startJob, endpoint, body: JobOrder(story: story.rawValue))
         guard follow else {
-            return try output.show(job) { "Job \($0.summary.id) was started. Follow it: sekisho job follow \($0.summary.id)" }
+            return try output.show(job) {
+                "Job \($0.summary.id) was started. Follow it: sekisho job follow \($0.summary.id)"
+            }
         }
         if !output.json { print("Job \(job.summary.id): \(story.rawValue) on \(endpoint)") }
         try await JobFollower(client: client, output: output).follow(job.summary.id)

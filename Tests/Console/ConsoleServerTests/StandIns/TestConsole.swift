@@ -55,7 +55,13 @@ struct TestConsole: Sendable {
     ) async throws -> Answer {
         var fields = headers
         if !body.isEmpty { fields[.contentLength] = "\(body.utf8.count)" }
-        let head = HTTPRequest(method: method, scheme: "https", authority: "localhost", path: path, headerFields: fields)
+        let head = HTTPRequest(
+            method: method,
+            scheme: "https",
+            authority: "localhost",
+            path: path,
+            headerFields: fields
+        )
         let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body)))
         let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test"))
         let response = try await responder.respond(to: request, context: ConsoleContext(source: source))
