@@ -224,7 +224,13 @@ let integration: [Target] = [
         path: "Tests/Integration/LeakTests",
         exclude: ["Support"],
         swiftSettings: settings
-    )
+    ),
+    .testTarget(
+        name: "EndpointControlTests",
+        dependencies: ["ConsoleServer", "Fleet", "FleetTestSupport", "Inventory", "PacketPolicy", "Simulation", log],
+        path: "Tests/Integration/EndpointControlTests",
+        swiftSettings: settings
+    ),
 ]
 
 let support: [Target] = [

@@ -1,0 +1,121 @@
+import ConsoleServer
+import Fleet
+import FleetTestSupport
+import Glibc
+import Inventory
+import Logging
+import PacketPolicy
+import Simulation
+import Testing
+
+/// A simulated endpoint as the console reaches it: by AMT's protocol over a socket.
+@Suite("A simulated endpoint, over the wire", .serialized)
+struct EndpointControlTests {
+    private static let secret = "Aa1!simulated"
+    /// A loopback address of this process's own.
+    private static let address = "127.41.\(getpid() >> 8 & 255).\(max(getpid() & 254, 1))"
+
+    private static func withEndpoint(
+        password: String = secret,
+        _ body: @escaping @Sendable (any EndpointControl, MemoryFleet) async throws -> Void
+    ) async throws {
+        let addresses = try #require(LoopbackAddresses(untrustedFirst: address, count: 1))
+        let (ready, told) = AsyncStream.makeStream(of: Int.self)
+        let simulated = SimulatedFleet(addresses: addresses, password: Self.secret) { told.yield($0) }
+        let fleet = MemoryFleet()
+        let endpoint = Endpoint(name: "pc1", address: address)
+        try await fleet.add(endpoint, credentials: Credentials(user: "admin", password: password))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await simulated.run() }
+            group.addTask {
+                _ = await ready.first { _ in true }
+                try await body(try await AMTConnector(fleet).control(of: endpoint), fleet)
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    @Test("is switched on and off, and the log tells of it")
+    func power() async throws {
+        try await Self.withEndpoint { control, _ in
+            #expect(try await control.power().state.isOff)
+            #expect(try await control.power().available == [.on])
+            try await control.perform(.on)
+            #expect(try await control.power().state == .on)
+            try await control.perform(.offHard)
+            #expect(try await control.power().state.isOff)
+            #expect(try await control.events().isEmpty == false)
+            await #expect(throws: FleetError.self) { try await control.perform(.reset) }
+        }
+    }
+
+    @Test("takes a one-time start")
+    func boot() async throws {
+        try await Self.withEndpoint { control, _ in
+            for device in BootDevice.allCases { try await control.bootOnce(from: device) }
+            try await control.perform(.on)
+            #expect(try await control.isBootOncePending() == false)
+        }
+    }
+
+    @Test("changes its stance and says why")
+    func stance() async throws {
+        try await Self.withEndpoint { control, _ in
+            try await control.requestStance(.quarantine, reason: "a test")
+            let report = try await control.stance()
+            #expect(report.stance == .quarantine)
+            #expect(report.reason == "a test")
+            #expect(report.since != nil)
+        }
+    }
+
+    @Test("is seen by the watcher with its hardware")
+    func watcher() async throws {
+        try await Self.withEndpoint { _, fleet in
+            let services = FleetServices(
+                endpoints: fleet,
+                jobs: fleet,
+                cases: fleet,
+                connector: AMTConnector(fleet),
+                catalog: FixedCatalog(),
+                settings: FleetSettings(),
+                changes: ChangeFeed()
+            )
+            await CaseWatcher(services, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }).lookAround()
+            let seen = try #require(await fleet.snapshot(of: "pc1"))
+            #expect(seen.failure == nil)
+            #expect(seen.hardware?.system.manufacturer == "Sekisho")
+            #expect(seen.hardware?.memory.map(\.sizeBytes) == [8 << 30])
+            #expect(seen.hardware?.processors.map(\.maxSpeedMHz) == [2000])
+            #expect(seen.agentConnected == false)
+        }
+    }
+
+    @Test("says why work failed, and knows no work that it was not given")
+    func work() async throws {
+        try await Self.withEndpoint { control, _ in
+            let id = try await control.begin(.refreshFacts)
+            var operation = try await control.operation(id)
+            while operation.state == .running { operation = try await control.operation(id) }
+            #expect(operation.state == .failed)
+            #expect(!operation.text.isEmpty)
+            let error = await #expect(throws: FleetError.self) { try await control.operation("nothing") }
+            guard case .unknown = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test("does not let in who does not know the password")
+    func password() async throws {
+        try await Self.withEndpoint(password: "wrong") { control, _ in
+            let error = await #expect(throws: FleetError.self) { try await control.power() }
+            guard case .unauthorized = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+}
