@@ -55,7 +55,9 @@ let wire: [Target] = [
     library("JSONLines", in: "Wire", uses: nio),
     tests("JSONLines", in: "Wire"),
     library("QMP", in: "Wire", uses: ["JSONLines"] + nio),
+    tests("QMP", in: "Wire", uses: ["JSONLines"]),
     library("GuestAgent", in: "Wire", uses: ["JSONLines"] + nio),
+    tests("GuestAgent", in: "Wire", uses: ["JSONLines"]),
     library("Suricata", in: "Wire"),
     library("Clamd", in: "Wire", uses: nio),
     library("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy", "JSONLines"] + nio),
@@ -102,6 +104,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
+    tests("VirtualPC", in: "Engine", uses: ["Inventory"]),
     library(
         "ManagementEngine",
         in: "Engine",

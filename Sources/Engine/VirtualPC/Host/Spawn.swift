@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// How a program is started: with nothing of ours open but its two output streams.
@@ -17,6 +18,7 @@ struct Spawn {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO)
+        closeOurs(&actions)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -27,6 +29,15 @@ struct Spawn {
         defer { words.forEach { free($0) } }
         var process = pid_t()
         return posix_spawn(&process, command[0], &actions, &attributes, &words, environ) == 0 ? process : nil
+    }
+
+    /// A program that inherits a connection keeps it open after our end; the margin covers what opens meanwhile.
+    private func closeOurs(_ actions: inout posix_spawn_file_actions_t) {
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        let highest = open.compactMap { CInt($0) }.max() ?? 255
+        for descriptor in 3...highest + 64 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
     }
 
     private func setAttributes(_ attributes: inout posix_spawnattr_t) {

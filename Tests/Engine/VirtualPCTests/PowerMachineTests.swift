@@ -1,0 +1,85 @@
+import Testing
+import VirtualPC
+
+@Suite("PowerMachine")
+struct PowerMachineTests {
+    let now = ContinuousClock.now
+
+    func started() -> PowerMachine {
+        var power = PowerMachine()
+        _ = power.handle(.started(deadline: now + .seconds(60)))
+        return power
+    }
+
+    @Test("comes up when the agent answers, and says so once")
+    func comesUp() {
+        var power = PowerMachine()
+        #expect(power.handle(.started(deadline: now)) == [.powerChanged(.on)])
+        #expect(power.handle(.agentPort(isOpen: true)) == [])
+        #expect(power.handle(.agentAnswered) == [.agentConnected])
+        #expect(power.handle(.agentAnswered) == [])
+        #expect(power.handle(.tick(now + .seconds(999))) == [])
+    }
+
+    @Test("is off softly when the guest switched itself off")
+    func guestShutdown() {
+        var power = started()
+        _ = power.handle(.agentAnswered)
+        #expect(power.handle(.guestShutdown) == [.agentLost])
+        #expect(power.handle(.gone) == [.powerChanged(.offSoft)])
+    }
+
+    @Test("is off hard when the power was cut, or QEMU died")
+    func cut() {
+        var power = started()
+        _ = power.handle(.guestShutdown)
+        _ = power.handle(.cutting)
+        #expect(power.handle(.gone) == [.powerChanged(.offHard)])
+        var other = started()
+        #expect(other.handle(.gone) == [.powerChanged(.offHard)])
+    }
+
+    @Test("says once that the user OS did not come up in time")
+    func bootFailure() {
+        var power = started()
+        #expect(power.handle(.tick(now + .seconds(59))) == [])
+        #expect(power.handle(.tick(now + .seconds(60))) == [.bootFailed("the guest agent did not answer in time")])
+        #expect(power.handle(.tick(now + .seconds(61))) == [])
+        #expect(power.bootFailure != nil)
+    }
+
+    @Test("says at once that the firmware found nothing to start, unless it came up")
+    func nothingToBoot() {
+        var power = started()
+        #expect(power.handle(.nothingToBoot) == [.bootFailed("the firmware found no bootable device")])
+        var other = started()
+        _ = other.handle(.agentAnswered)
+        #expect(other.handle(.nothingToBoot) == [])
+    }
+
+    @Test("starts the clock again when the guest resets")
+    func reset() {
+        var power = started()
+        _ = power.handle(.agentAnswered)
+        #expect(power.handle(.reset(deadline: now + .seconds(100))) == [.agentLost])
+        #expect(power.handle(.reset(deadline: now + .seconds(200))) == [])
+        #expect(power.handle(.tick(now + .seconds(150))) == [])
+        #expect(power.handle(.tick(now + .seconds(200))).count == 1)
+    }
+
+    @Test("sleeps and wakes, and does not call a sleeper's silence a failure")
+    func sleep() {
+        var power = started()
+        #expect(power.handle(.suspended) == [.powerChanged(.sleep)])
+        #expect(power.handle(.tick(now + .seconds(999))) == [])
+        #expect(power.handle(.awake) == [.powerChanged(.on)])
+    }
+
+    @Test("offers only what makes sense")
+    func available() {
+        #expect(PowerAction.available(in: .offHard, agentConnected: false) == [.on])
+        #expect(PowerAction.available(in: .on, agentConnected: true).contains(.sleep))
+        #expect(!PowerAction.available(in: .on, agentConnected: false).contains(.sleep))
+        #expect(!PowerAction.available(in: .on, agentConnected: true).contains(.on))
+    }
+}
