@@ -79,12 +79,15 @@ public struct FleetDesk: Desk {
                 try await control.bootOnce(from: boot.device)
             }
             try await control.perform(order.action.action)
+            await refresh(name, through: control)
         }
     }
 
     public func order(_ order: StanceOrder, of name: String) async throws {
         try await answering {
-            try await control(of: name).requestStance(order.stance, reason: order.reason)
+            let control = try await control(of: name)
+            try await control.requestStance(order.stance, reason: order.reason)
+            await refresh(name, through: control)
         }
     }
 
@@ -160,6 +163,15 @@ public struct FleetDesk: Desk {
 
     private func control(of name: String) async throws -> any EndpointControl {
         try await connector.control(of: find(name))
+    }
+
+    /// Keeps what an order has changed; when that cannot be read now, the next look at the endpoint will.
+    private func refresh(_ name: String, through control: any EndpointControl) async {
+        guard var seen = try? await endpointStore.snapshot(of: name) else { return }
+        if let power = try? await control.power() { seen.power = power }
+        if let stance = try? await control.stance() { seen.stance = stance }
+        try? await endpointStore.save(seen)
+        feed.publish(.endpoint(name))
     }
 
     private func openCases() async throws -> [Case] {
