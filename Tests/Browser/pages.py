@@ -86,6 +86,7 @@ def live(browser):
 
 def one_pc(browser):
     browser.open(url + "/endpoints/pc1")
+    browser.run("document.getElementById('packages').open = true")
     has(browser.text(), "Cure and release", "Cut the power", "branch-app", "10.10.0.61", "power on",
         "<script>alert('event')</script>", "21 hosts in 3 seconds", "open case")
     shoot(browser, "endpoint")

@@ -9,12 +9,8 @@ import PacketPolicy
 import Testing
 
 /// The pages as people see them: a real console on loopback, looked at by Chromium.
-@Suite("The pages in Chromium", .enabled(if: BrowserTests.isPossible))
+@Suite("The pages in Chromium", .enabled(if: hasBrowser))
 struct BrowserTests {
-    static let isPossible = ["/usr/bin/chromium", "/usr/bin/python3"].allSatisfy {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
-
     @Test("say and look what they should, in two languages, light and dark, live", .timeLimit(.minutes(5)))
     func pages() async throws {
         let console = try await TestConsole()
@@ -69,4 +65,8 @@ struct BrowserTests {
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         return (status, text)
     }
+}
+
+private let hasBrowser = ["/usr/bin/chromium", "/usr/bin/python3"].allSatisfy {
+    FileManager.default.isExecutableFile(atPath: $0)
 }

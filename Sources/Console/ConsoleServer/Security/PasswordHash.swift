@@ -9,7 +9,7 @@ struct PasswordHash: Codable, Hashable, Sendable {
     private let rounds: Int
 
     /// The hash of a password with a new salt.
-    init(_ password: String, rounds: Int = 16384) throws {
+    init(_ password: String, rounds: Int) throws {
         let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
         self.salt = salt
         self.rounds = rounds

@@ -40,7 +40,7 @@ struct TestConsole: Sendable {
         )
         desk = FleetDesk(fleet)
         let made = Mutex("")
-        accounts = try Accounts.open(in: directory) { password in made.withLock { $0 = password } }
+        accounts = try Accounts.open(in: directory, rounds: 16) { password in made.withLock { $0 = password } }
         password = made.withLock { $0 }
         sessions = try Sessions(accounts: accounts, directory: directory)
         responder = try await ConsoleRouter.make(desk: desk, sessions: sessions).buildResponder()
