@@ -24,7 +24,7 @@ public struct ConsoleService: Service {
     ) async throws {
         self.address = address
         application = Application(
-            router: try await ConsoleRouter.make(desk: desk, sessions: sessions),
+            router: try await ConsoleRouter.make(desk: desk, sessions: sessions, logger: logger),
             server: try .tls(
                 .http1(configuration: .init(idleTimeout: .seconds(60))),
                 tlsConfiguration: certificate.tlsConfiguration

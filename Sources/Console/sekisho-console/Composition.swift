@@ -44,7 +44,7 @@ struct Composition {
         do {
             try await group.run()
         } catch let error as IOError {
-            throw StartError.listen(reason: error.description)
+            throw StartError.listen(reason: String(cString: strerror(error.errnoCode)).lowercased())
         }
         try database.close()
     }

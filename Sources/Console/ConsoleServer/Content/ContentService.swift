@@ -18,7 +18,7 @@ public struct ContentService: Service {
     ) {
         let router = Router()
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: FileMiddleware(directory.path, urlBasePath: "/content"))
+        router.add(middleware: FileMiddleware(directory.path, urlBasePath: "/content", logger: logger))
         application = Application(
             router: router,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),

@@ -44,7 +44,7 @@ enum CommandError: Error, CustomStringConvertible {
         case .file(let path, let reason):
             "\(path): \(reason)"
         case .jobNotSucceeded(let id, let state, let reason):
-            "Job \(id) \(state)" + (reason.map { ": \($0)" } ?? "") + ". See: sekisho job show \(id)"
+            "Job \(id) \(state)" + (reason.map { ": \($0)" } ?? "") + "\nSee: sekisho job show \(id)"
         }
     }
 }

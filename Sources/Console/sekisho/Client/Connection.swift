@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -29,7 +30,7 @@ struct Connection: Sendable {
         } catch let error as NIOConnectionError {
             throw CommandError.cannotConnect(address: address.text, reason: Self.reason(error))
         } catch let error as IOError {
-            throw CommandError.cannotConnect(address: address.text, reason: error.description)
+            throw CommandError.cannotConnect(address: address.text, reason: Self.reason(error))
         } catch let error as ChannelError {
             throw CommandError.cannotConnect(address: address.text, reason: "\(error)")
         }
@@ -90,7 +91,11 @@ struct Connection: Sendable {
     }
 
     private static func reason(_ error: NIOConnectionError) -> String {
-        if let failure = error.connectionErrors.first { return "\(failure.error)" }
-        return error.dnsAError.map { "\($0)" } ?? "unknown host"
+        guard let failure = error.connectionErrors.first else { return "the name is not known" }
+        return (failure.error as? IOError).map { reason($0) } ?? "\(failure.error)"
+    }
+
+    private static func reason(_ error: IOError) -> String {
+        String(cString: strerror(error.errnoCode)).lowercased()
     }
 }

@@ -18,7 +18,7 @@ struct ConsoleClient: Sendable {
 
     /// A client with the session that `sekisho login` left behind.
     static func saved() throws -> ConsoleClient {
-        guard let session = try SavedSession.load() else { throw CommandError.notLoggedIn }
+        guard let session = try SavedSession.load(), session.token != nil else { throw CommandError.notLoggedIn }
         return ConsoleClient(address: try ConsoleAddress(session.address), trust: session.trust, token: session.token)
     }
 

@@ -43,7 +43,11 @@ struct TestConsole: Sendable {
         accounts = try Accounts.open(in: directory, rounds: 16) { password in made.withLock { $0 = password } }
         password = made.withLock { $0 }
         sessions = try Sessions(accounts: accounts, directory: directory)
-        responder = try await ConsoleRouter.make(desk: desk, sessions: sessions).buildResponder()
+        responder = try await ConsoleRouter.make(
+            desk: desk,
+            sessions: sessions,
+            logger: Logger(label: "test")
+        ).buildResponder()
     }
 
     /// Sends a request to the router.
