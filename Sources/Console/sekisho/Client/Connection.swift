@@ -73,6 +73,7 @@ struct Connection: Sendable {
 
     /// Says which certificate was shown when the handshake failed over it.
     private func explain(_ error: any Error, _ witness: CertificateWitness) async -> any Error {
+        if case NIOSSLError.uncleanShutdown = error { return CommandError.noAnswer(address: address.text) }
         if let shown = witness.fingerprint {
             return CommandError.otherFingerprint(address: address.text, fingerprint: shown)
         }
