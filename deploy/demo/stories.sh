@@ -14,6 +14,7 @@ pc_is_off() { [[ $(endpoint_field summary.power) == off* ]]; }
 power() { api POST /endpoints/pc1/power "{\"action\":\"$1\"}" >/dev/null || fail "pc1 did not take the order $1"; }
 
 await_pc_up() {
+    await 60 "the console sees pc1" pc_is summary.reachable true
     pc_is summary.power on || power on
     await 400 "the user OS of pc1 answers" pc_is summary.agentConnected true
     await 400 "the appliance of pc1 is ready" pc_is summary.appliance ready

@@ -29,12 +29,22 @@ public struct CaseWatcher: Service {
     /// Looks, round after round, until the service group shuts down.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
+            await distrustKept()
             var round = 0
             while !Task.isCancelled {
                 await lookAround(readsFacts: round % Self.roundsBetweenFacts == 0)
                 round += 1
                 try? await services.clock.sleep(pause)
             }
+        }
+    }
+
+    /// What an earlier console saw is shown, but not taken for the present.
+    private func distrustKept() async {
+        for endpoint in (try? await services.endpoints.endpoints()) ?? [] {
+            guard var kept = try? await services.endpoints.snapshot(of: endpoint.name) else { continue }
+            kept.failure = "not asked since the console was started"
+            try? await services.endpoints.save(kept)
         }
     }
 
