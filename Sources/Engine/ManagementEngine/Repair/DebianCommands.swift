@@ -74,7 +74,7 @@ enum DebianCommands {
             trap 'ip address del \(patchAddress) dev "$wire" 2>/dev/null || true' EXIT
             export DEBIAN_FRONTEND=noninteractive
             proxy='Acquire::http::Proxy=\(cache)'
-            apt-get -q -o "$proxy" -o Acquire::Retries=3 update
+            apt-get -q -o "$proxy" -o Acquire::Retries=3 --error-on=any update
             apt-get -q -y -o "$proxy" -o Dpkg::Options::=--force-confold install --only-upgrade -- "$@"
             sync
             """,
