@@ -77,9 +77,9 @@ public struct PowerMachine: Sendable, Hashable {
         return loseAgent() + become(endsSoftly ? .offSoft : .offHard)
     }
 
-    /// Several resets may follow one press of the button; only the last counts.
+    /// Several resets may follow one press of the button; only the last counts. Firmware that finds nothing to start
+    /// resets itself every minute, so a known failure stays known until the agent answers.
     private mutating func reset(_ deadline: ContinuousClock.Instant) -> [PCEvent] {
-        bootFailure = nil
         bootDeadline = deadline
         isAgentPortOpen = false
         return loseAgent() + become(.on)
@@ -128,6 +128,9 @@ public struct PowerMachine: Sendable, Hashable {
             return []
         }
         bootDeadline = nil
+        guard bootFailure != reason else {
+            return []
+        }
         bootFailure = reason
         return [.bootFailed(reason)]
     }

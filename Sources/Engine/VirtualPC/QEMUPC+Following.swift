@@ -1,6 +1,7 @@
 import Logging
 import ApplianceLink
 import FoundationEssentials
+import Glibc
 import GuestAgent
 import QMP
 
@@ -42,7 +43,9 @@ extension QEMUPC {
         for await event in machine.monitor.events {
             switch event {
             case .shutdown(let isGuest, _): take(isGuest ? .guestShutdown : .cutting)
-            case .reset: take(.reset(deadline: bootDeadline()))
+            case .reset:
+                truncate(files.biosLog, 0)
+                take(.reset(deadline: bootDeadline()))
             case .suspend: take(.suspended)
             case .wakeup: take(.awake)
             case .portChanged("agent", let isOpen): take(.agentPort(isOpen: isOpen))

@@ -7,6 +7,7 @@ import QMP
 extension QEMUPC {
     /// Presses a button; returns when the power state is what the button makes it.
     public func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError) {
+        try await waitUntilBuilt()
         try check(action)
         isBusy = true
         defer { isBusy = false }
@@ -25,10 +26,17 @@ extension QEMUPC {
         }
     }
 
-    private func check(_ action: PowerAction) throws(PCError) {
-        guard isReady else {
-            throw .notPossible("the PC is still being built")
+    private func waitUntilBuilt() async throws(PCError) {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !isReady {
+            guard ContinuousClock.now < deadline else {
+                throw .notPossible("the PC is still being built")
+            }
+            try? await Task.sleep(for: .milliseconds(50))
         }
+    }
+
+    private func check(_ action: PowerAction) throws(PCError) {
         guard !isBusy else {
             throw .notPossible("another power action is going on")
         }
@@ -71,7 +79,6 @@ extension QEMUPC {
         guard view != .direct else {
             throw .notPossible("the appliance is reading the disk of the user OS")
         }
-        unlink(files.biosLog)
         let machine = try await Machine.launch(
             configuration.qemu,
             .userOS(configuration, hardware: hardware, accelerator: accelerator, bootOnce: bootOnce),
@@ -99,8 +106,9 @@ extension QEMUPC {
             try await cut()
             return try await launchUser(bootOnce)
         }
-        unlink(files.biosLog)
         try await machine().execute(SystemReset())
+        truncate(files.biosLog, 0)
+        take(.started(deadline: bootDeadline()))
     }
 
     /// Agent first, then the power button; a user OS that hears neither stays on, and the caller decides.

@@ -67,6 +67,17 @@ struct PowerMachineTests {
         #expect(power.handle(.tick(now + .seconds(200))).count == 1)
     }
 
+    @Test("says once that nothing can be started, though the firmware tries again and again")
+    func retries() {
+        var power = started()
+        #expect(power.handle(.nothingToBoot).count == 1)
+        #expect(power.handle(.reset(deadline: now + .seconds(60))) == [])
+        #expect(power.handle(.nothingToBoot) == [])
+        #expect(power.bootFailure != nil)
+        _ = power.handle(.agentAnswered)
+        #expect(power.bootFailure == nil)
+    }
+
     @Test("sleeps and wakes, and does not call a sleeper's silence a failure")
     func sleep() {
         var power = started()
