@@ -1,3 +1,4 @@
+import AMTSchema
 import CIMModel
 import WSMan
 import XML
@@ -50,10 +51,14 @@ struct Dispatcher: Sendable {
         try await only(resource).invoke(method, untrustedInput)
     }
 
+    /// A class that is declared but has nothing behind it here has no instances; firmware says the same.
     private func served(_ resource: String) throws -> [AnyProvider] {
         if let leaves = leaves[resource] { return leaves }
+        if providers[resource] == nil, Self.declared.contains(resource) { return [] }
         return [try only(resource)]
     }
+
+    private static let declared = Set(AMTSchema.allClasses.map { $0.className.resourceURI })
 
     private func only(_ resource: String) throws -> AnyProvider {
         guard let provider = providers[resource] else { throw WSManFault.destinationUnreachable }

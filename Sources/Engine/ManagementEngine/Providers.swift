@@ -50,7 +50,7 @@ struct Providers {
             AnyProvider(BootSources()),
             AnyProvider(BootConfiguration(boot: boot)),
             AnyProvider(BootRole(boot: boot)),
-            AnyProvider(BootSettings()),
+            AnyProvider(BootSettings(boot: boot)),
             AnyProvider(BootCapabilities()),
         ]
     }

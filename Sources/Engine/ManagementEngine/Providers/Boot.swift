@@ -91,8 +91,11 @@ struct BootRole: Provider {
 
 /// The options of the next start. None but the order of devices is obeyed, and the capabilities say so.
 struct BootSettings: Provider {
-    func instances() -> [Instance<AMT.BootSettingData>] {
-        [
+    let boot: BootOrder
+
+    func instances() async throws -> [Instance<AMT.BootSettingData>] {
+        let isCleared = try await !boot.settings().isArmed
+        return [
             Instance {
                 $0.biosPause = false
                 $0.biosSetup = false
@@ -108,7 +111,7 @@ struct BootSettings: Provider {
                 $0.lockPowerButton = false
                 $0.lockResetButton = false
                 $0.lockSleepButton = false
-                $0.optionsCleared = true
+                $0.optionsCleared = isCleared
                 $0.owningEntity = "Intel(r) AMT"
                 $0.reflashBIOS = false
                 $0.secureErase = false
