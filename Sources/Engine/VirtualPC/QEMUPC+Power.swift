@@ -68,11 +68,19 @@ extension QEMUPC {
         }
         let status = try await machine.execute(QueryStatus()).status
         logger.info("the user OS runs already", metadata: ["status": "\(status)"])
+        _ = try? await forgetBootOnce(machine)
         user = machine
         take(.found(status: status))
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
         begin(.user(machine))
         await setCable()
+    }
+
+    /// The firmware has read the order for this start; from the next reset on the disk is the only device.
+    private func forgetBootOnce(_ machine: Machine) async throws(PCError) {
+        for device in BootDevice.allCases.compactMap(\.firstDevice) {
+            try await machine.execute(SetBootIndex(device: device, place: nil))
+        }
     }
 
     func launchUser(_ bootOnce: BootDevice?) async throws(PCError) {
@@ -86,6 +94,12 @@ extension QEMUPC {
             pidFile: files.userPID,
             log: files.userLog
         )
+        do throws(PCError) {
+            try await forgetBootOnce(machine)
+        } catch {
+            await machine.end()
+            throw error
+        }
         await pin(machine) { $0.user }
         user = machine
         await setCable()

@@ -22,8 +22,13 @@ extension QEMUCommandLine {
         line.addDisk(node: "root", format: .raw, path: appliance.disk, access: .readOnly, serial: "sekisho-root")
         line.addDisk(node: "data", format: .qcow2, path: appliance.data, access: .exclusive, serial: "sekisho-data")
         line.addDisk(node: "payload", format: .raw, path: appliance.payload, access: .shared, serial: "sekisho-payload")
-        line.addAdapter(id: "inside", tap: configuration.chassis.inTap, mac: appliance.insideMAC, bootROM: false)
-        line.addAdapter(id: "outside", tap: configuration.chassis.outTap, mac: appliance.outsideMAC, bootROM: false)
+        line.addAdapter(id: "inside", tap: configuration.chassis.inTap, mac: appliance.insideMAC, options: ",romfile=")
+        line.addAdapter(
+            id: "outside",
+            tap: configuration.chassis.outTap,
+            mac: appliance.outsideMAC,
+            options: ",romfile="
+        )
         line.addSpareSlots(2)
         line.add("-chardev", "file", ["id": "console", "path": run.consoleLog])
         line.add("-serial", "chardev:console")

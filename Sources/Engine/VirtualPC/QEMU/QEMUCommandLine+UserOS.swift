@@ -20,23 +20,36 @@ extension QEMUCommandLine {
             qmp: run.userQMP
         )
         line.addPort(id: "agent", name: "org.qemu.guest_agent.0", socket: run.userAgent)
-        line.addDisk(node: "disk", format: .qcow2, path: user.disk, access: .exclusive, serial: "sekisho-user")
-        line.addDrive(medium: user.cdrom)
-        line.addAdapter(id: "nic0", tap: configuration.chassis.userTap, mac: user.mac, bootROM: true)
+        line.addDisk(
+            node: "disk",
+            format: .qcow2,
+            path: user.disk,
+            access: .exclusive,
+            serial: "sekisho-user",
+            options: ",bootindex=1"
+        )
+        line.addDrive(medium: user.cdrom, options: bootOnce == .cd ? ",bootindex=0" : "")
+        line.addAdapter(
+            id: "nic0",
+            tap: configuration.chassis.userTap,
+            mac: user.mac,
+            options: bootOnce == .network ? ",bootindex=0" : ""
+        )
         line.addSpareSlots(2)
         line.addSerialLines(run)
         for option in hardware.smbiosOptions() {
             line.add("-smbios", option)
         }
-        line.add("-boot", bootOnce.map { "order=c,once=\($0.letter)" } ?? "order=c")
+        // Strict: a PC whose disk does not start must not fall through to the installation medium by itself.
+        line.add("-boot", "strict=on")
         return line
     }
 
-    private mutating func addDrive(medium: String) {
+    private mutating func addDrive(medium: String, options: String) {
         add("-device", "virtio-scsi-pci,id=scsi0")
         add("-blockdev", "driver=file", ["node-name": "cdrom-file", "filename": medium, "read-only": "on"])
         add("-blockdev", "driver=raw,node-name=cdrom,file=cdrom-file,read-only=on")
-        add("-device", "scsi-cd,id=cdrom-drive,bus=scsi0.0,drive=cdrom")
+        add("-device", "scsi-cd\(options),id=cdrom-drive,bus=scsi0.0,drive=cdrom")
     }
 
     private mutating func addSerialLines(_ run: RunDirectory) {
@@ -52,12 +65,12 @@ extension QEMUCommandLine {
 }
 
 extension BootDevice {
-    /// The letter by which QEMU's `-boot` calls the device.
-    var letter: String {
+    /// The device that comes before the disk for one start; nil for the disk itself.
+    var firstDevice: String? {
         switch self {
-        case .disk: "c"
-        case .cd: "d"
-        case .network: "n"
+        case .disk: nil
+        case .cd: "cdrom-drive"
+        case .network: "nic0"
         }
     }
 }

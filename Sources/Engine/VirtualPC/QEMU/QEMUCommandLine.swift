@@ -46,18 +46,22 @@ public struct QEMUCommandLine: Sendable, Hashable {
     }
 
     /// A network adapter on a tap that is there already.
-    mutating func addAdapter(id: String, tap: String, mac: String, bootROM: Bool) {
+    ///
+    /// `options` follow the device's name, such as a place in the boot order or no boot ROM.
+    mutating func addAdapter(id: String, tap: String, mac: String, options: String) {
         add("-netdev", "tap", ["id": id + "-tap", "ifname": tap, "script": "no", "downscript": "no"])
-        let device: KeyValuePairs = ["id": id, "netdev": id + "-tap", "mac": mac]
-        if bootROM {
-            add("-device", "virtio-net-pci", device)
-        } else {
-            add("-device", "virtio-net-pci,romfile=", device)
-        }
+        add("-device", "virtio-net-pci" + options, ["id": id, "netdev": id + "-tap", "mac": mac])
     }
 
     /// A disk with a serial number by which the guest knows it.
-    mutating func addDisk(node: String, format: DiskFormat, path: String, access: DiskAccess, serial: String) {
+    mutating func addDisk(
+        node: String,
+        format: DiskFormat,
+        path: String,
+        access: DiskAccess,
+        serial: String,
+        options: String = ""
+    ) {
         let file = node + "-file"
         let readOnly = access == .readOnly ? "on" : "off"
         let locking = access == .shared ? "off" : "auto"
@@ -67,7 +71,7 @@ public struct QEMUCommandLine: Sendable, Hashable {
             ["node-name": file, "filename": path, "read-only": readOnly, "locking": locking]
         )
         add("-blockdev", "driver=\(format.rawValue)", ["node-name": node, "file": file, "read-only": readOnly])
-        add("-device", "virtio-blk-pci", ["id": node + "-disk", "drive": node, "serial": serial])
+        add("-device", "virtio-blk-pci" + options, ["id": node + "-disk", "drive": node, "serial": serial])
     }
 
     /// Empty slots for disks that come while the machine runs.
