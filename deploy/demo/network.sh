@@ -41,6 +41,6 @@ start_lan_services() {
     write_lan_files
     in_lan dnsmasq --keep-in-foreground --conf-file="$here/dnsmasq.conf" --dhcp-leasefile="$state/leases" \
         --user=root --pid-file= >"$logs/dnsmasq.log" 2>&1 &
-    in_lan busybox httpd -f -p 10.10.0.1:80 -h "$state/www" >"$logs/www.log" 2>&1 &
+    in_lan python3 -m http.server 80 --bind 10.10.0.1 --directory "$state/www" >"$logs/www.log" 2>&1 &
     ip netns exec neighbours socat -u TCP-LISTEN:445,fork,reuseaddr OPEN:/dev/null >"$logs/neighbours.log" 2>&1 &
 }
