@@ -67,6 +67,8 @@ extension Int64: CIMScalar {}
 extension Array: CIMValue where Element: CIMScalar {
     public init?(elements: [XMLElement]) { self = elements.compactMap { Element(text: $0.text) } }
     public var elements: [XMLElement] { flatMap(\.elements) }
+
+    public static func canRead(_ elements: [XMLElement]) -> Bool { elements.allSatisfy { Element.canRead([$0]) } }
 }
 
 /// The numbers of a ValueMap that have names.

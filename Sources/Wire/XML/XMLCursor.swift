@@ -125,9 +125,11 @@ struct XMLCursor {
 
     private static func numbered(_ name: String) -> Unicode.Scalar? {
         guard name.hasPrefix("#") else { return nil }
-        let digits = name.dropFirst()
-        let number = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
-        guard let number, number >= 0x20 || [9, 10, 13].contains(number) else { return nil }
+        let isHexadecimal = name.hasPrefix("#x")
+        let digits = name.dropFirst(isHexadecimal ? 2 : 1)
+        guard digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: isHexadecimal ? 16 : 10),
+            number >= 0x20 || [9, 10, 13].contains(number)
+        else { return nil }
         return Unicode.Scalar(number)
     }
 
