@@ -47,11 +47,15 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 
 let wire: [Target] = [
     library("XML", in: "Wire"),
+    tests("XML", in: "Wire"),
     library("CIMModel", in: "Wire", uses: ["XML"]),
+    tests("CIMModel", in: "Wire", uses: ["XML"]),
     library("AMTSchema", in: "Wire", uses: ["CIMModel"]),
     tests("AMTSchema", in: "Wire", uses: ["CIMModel", "XML"]),
     library("WSMan", in: "Wire", uses: ["CIMModel", "XML"]),
+    tests("WSMan", in: "Wire", uses: ["CIMModel", "XML"]),
     library("HTTPDigest", in: "Wire", uses: [crypto]),
+    tests("HTTPDigest", in: "Wire"),
     library("JSONLines", in: "Wire", uses: nio),
     tests("JSONLines", in: "Wire"),
     library("QMP", in: "Wire", uses: ["JSONLines"] + nio),
@@ -156,8 +160,9 @@ let console: [Target] = [
     library(
         "AMTClient",
         in: "Console",
-        uses: ["AMTSchema", "CIMModel", "WSMan", "XML", "HTTPDigest", http1] + nio
+        uses: ["CIMModel", "WSMan", "XML", "HTTPDigest", http1] + nio
     ),
+    tests("AMTClient", in: "Console", uses: ["CIMModel", "WSMan", "XML", "HTTPDigest"] + nio),
     library("ConsoleAPI", in: "Console", uses: ["Fleet", "Inventory", "PacketPolicy"]),
     library(
         "ConsoleServer",

@@ -1,0 +1,66 @@
+import Testing
+import WSMan
+import XML
+
+@Suite("EnumerationContexts")
+struct EnumerationContextsTests {
+    let items = (0..<5).map { XMLElement("I", in: "", text: "\($0)") }
+
+    @Test("are counted and written as GUIDs, as firmware does")
+    func identifiers() {
+        var contexts = EnumerationContexts()
+        let opened = (0..<0x14).map { _ in contexts.open(items, now: 0) }
+        #expect(opened.first == "01000000-0000-0000-0000-000000000000")
+        #expect(opened.last == "14000000-0000-0000-0000-000000000000")
+    }
+
+    @Test("give the items in order, page by page, and are closed by the last")
+    func pages() throws {
+        var contexts = EnumerationContexts()
+        let context = contexts.open(items, now: 0)
+        var read: [XMLElement] = []
+        for _ in 0..<2 {
+            let page = try contexts.pull(context, upTo: 2, now: 0)
+            #expect(page.more)
+            read += page.items
+        }
+        let last = try contexts.pull(context, upTo: 2, now: 0)
+        #expect(!last.more)
+        #expect(read + last.items == items)
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(context, upTo: 2, now: 0) }
+    }
+
+    @Test("with nothing in them give nothing once")
+    func empty() throws {
+        var contexts = EnumerationContexts()
+        let context = contexts.open([], now: 0)
+        let page = try contexts.pull(context, upTo: 999, now: 0)
+        #expect(page.items.isEmpty && !page.more)
+    }
+
+    @Test("are forgotten when nobody pulls for their lifetime, and live on when somebody does")
+    func lifetime() throws {
+        var contexts = EnumerationContexts()
+        let (idle, used) = (contexts.open(items, now: 100), contexts.open(items, now: 100))
+        _ = try contexts.pull(used, upTo: 1, now: 219)
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(idle, upTo: 1, now: 220) }
+        #expect(try contexts.pull(used, upTo: 9, now: 338).items == Array(items.dropFirst()))
+    }
+
+    @Test("give way, the longest unused first, when too many are open")
+    func greatestCount() throws {
+        var contexts = EnumerationContexts()
+        let opened = (0..<33).map { contexts.open(items, now: UInt64($0)) }
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(opened[0], upTo: 1, now: 33) }
+        for context in opened.dropFirst() { _ = try contexts.pull(context, upTo: 1, now: 33) }
+    }
+
+    @Test("can be released once")
+    func release() throws {
+        var contexts = EnumerationContexts()
+        let context = contexts.open(items, now: 0)
+        try contexts.release(context.lowercased())
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.release(context) }
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull("", upTo: 1, now: 0) }
+    }
+}
