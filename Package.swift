@@ -109,6 +109,11 @@ let engine: [Target] = [
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
     tests("VirtualPC", in: "Engine", uses: ["Inventory"]),
+    tests(
+        "ManagementEngine",
+        in: "Engine",
+        uses: ["Simulation", "Inventory", "NVRAM", "VirtualPC"]
+    ),
     library(
         "ManagementEngine",
         in: "Engine",
