@@ -71,8 +71,8 @@ struct StagingTests {
     @Test("A regular and a flat repository have their index where apt looks for it")
     func repositories() throws {
         #expect(try Repository("http://repo.lan").index == "http://repo.lan/Packages")
-        let regular = try Repository("http://deb.debian.org/debian bookworm main")
-        #expect(regular.index == "http://deb.debian.org/debian/dists/bookworm/main/binary-amd64/Packages.gz")
+        let regular = try Repository("http://mirror.lan/debian bookworm main")
+        #expect(regular.index == "http://mirror.lan/debian/dists/bookworm/main/binary-amd64/Packages.gz")
         #expect(throws: ApplianceError.self) { try Repository("http://a b c d") }
     }
 

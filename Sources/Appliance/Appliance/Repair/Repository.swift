@@ -7,7 +7,7 @@ struct Repository: Sendable, Hashable {
     /// Whether the index is packed with gzip.
     let isCompressed: Bool
 
-    /// Takes `http://repo.lan/` for a flat repository, `http://deb.debian.org/debian bookworm main` for a regular one.
+    /// Takes `http://repo.lan/` for a flat repository, `http://mirror.lan/debian bookworm main` for a regular one.
     init(_ text: String) throws(ApplianceError) {
         let words = text.split(separator: " ").map(String.init)
         guard let url = words.first, Fetcher.isAcceptable(url) else { throw .invalidOrder("no repository: \(text)") }
