@@ -13,8 +13,17 @@ pc_is_off() { [[ $(endpoint_field summary.power) == off* ]]; }
 
 power() { api POST /endpoints/pc1/power "{\"action\":\"$1\"}" >/dev/null || fail "pc1 did not take the order $1"; }
 
+# What the console shows may be some seconds old: waits until it has looked again.
+await_fresh_look() {
+    local before
+    before=$(endpoint_field summary.lastSeen)
+    await 60 "the console looks at pc1" look_is_newer "$before"
+}
+look_is_newer() { [[ $(endpoint_field summary.lastSeen) != "$1" ]]; }
+
 await_pc_up() {
     await 60 "the console sees pc1" pc_is summary.reachable true
+    await_fresh_look
     pc_is summary.power on || power on
     await 400 "the user OS of pc1 answers" pc_is summary.agentConnected true
     await 400 "the appliance of pc1 is ready" pc_is summary.appliance ready
@@ -39,7 +48,7 @@ trouble_quarantine() {
 trouble_wake_patch_off() {
     set_scene
     say "the person at pc1 goes home and switches it off"
-    power offGraceful
+    type_at_pc poweroff
     await 180 "pc1 is off" pc_is_off
 }
 
