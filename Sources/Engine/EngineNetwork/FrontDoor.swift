@@ -23,19 +23,20 @@ public struct FrontDoor: Sendable {
     }
 
     private func guarded(_ request: HTTPRequest) async -> HTTPReply {
-        let isAuthorized = await engine.isAuthorized(
+        let admission = await engine.admit(
             request.untrustedAuthorization,
             method: request.method,
-            uri: request.untrustedURI
+            uri: request.untrustedURI,
+            from: .network(address: request.peer),
+            isEncrypted: false
         )
-        guard isAuthorized else {
+        guard case .admitted(let caller) = admission else {
             return .unauthorized(challenge: await engine.challenge(), server: Identity.server)
         }
         if request.method == "GET" {
             return .page("200 OK", "System Status", server: Identity.server, closes: false)
         }
-        let (envelope, isFault) = await engine.answer(request.untrustedBody)
+        let (envelope, isFault) = await engine.answer(request.untrustedBody, for: caller)
         return .envelope(envelope, fault: isFault, server: Identity.server, date: HTTPDate.text(Date()))
     }
-
 }

@@ -13,7 +13,8 @@ struct HTTPConnection: Sendable {
         do {
             try await channel.executeThenClose { inbound, outbound in
                 var parts = inbound.makeAsyncIterator()
-                while let request = try await nextRequest(&parts) {
+                let peer = channel.channel.remoteAddress?.ipAddress ?? ""
+                while let request = try await nextRequest(&parts, from: peer) {
                     let reply = await frontDoor.answer(request)
                     var buffer = ByteBuffer()
                     reply.write(into: &buffer, headersOnly: request.method == "HEAD")
@@ -27,10 +28,11 @@ struct HTTPConnection: Sendable {
     }
 
     private func nextRequest(
-        _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
+        _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator,
+        from peer: String
     ) async throws -> HTTPRequest? {
         guard case .head(let head) = try await parts.next() else { return nil }
-        var request = HTTPRequest(head)
+        var request = HTTPRequest(head, from: peer)
         while let part = try await parts.next() {
             switch part {
             case .body(let buffer): request.append(buffer)
@@ -49,6 +51,8 @@ struct HTTPRequest: Sendable {
     static let greatestBody = 256 * 1024
 
     let method: String
+    /// The address that the request comes from.
+    let peer: String
     let untrustedURI: String
     let untrustedAuthorization: String?
     let keepAlive: Bool
@@ -57,7 +61,8 @@ struct HTTPRequest: Sendable {
     private(set) var untrustedBody: [UInt8] = []
     private(set) var tooLarge = false
 
-    init(_ head: HTTPRequestHead) {
+    init(_ head: HTTPRequestHead, from peer: String) {
+        self.peer = peer
         method = head.method.rawValue
         untrustedURI = head.uri
         untrustedAuthorization = head.headers.first(name: "Authorization")

@@ -38,17 +38,41 @@ struct Dispatcher: Sendable {
     }
 
     /// Changes the chosen instance and tells what it is afterwards.
-    func put(_ resource: String, _ selectors: Selectors, _ untrustedInstance: XMLElement) async throws -> XMLElement {
+    func put(
+        _ resource: String,
+        _ selectors: Selectors,
+        _ untrustedInstance: XMLElement,
+        by caller: Caller
+    ) async throws -> XMLElement {
+        let provider = try only(resource, for: untrustedInstance)
+        return try await provider.put(untrustedInstance, try await get(resource, selectors), caller)
+    }
+
+    /// Makes an instance and refers to it.
+    func create(_ resource: String, _ untrustedInstance: XMLElement, by caller: Caller) async throws -> XMLElement {
+        let provider = try only(resource, for: untrustedInstance)
+        return provider.reference(to: try await provider.create(untrustedInstance, caller))
+    }
+
+    /// Removes the chosen instance.
+    func delete(_ resource: String, _ selectors: Selectors, by caller: Caller) async throws {
+        try await only(resource).delete(try await get(resource, selectors), caller)
+    }
+
+    /// Calls a method of the class.
+    func invoke(
+        _ resource: String,
+        _ method: String,
+        _ untrustedInput: XMLElement?,
+        by caller: Caller
+    ) async throws -> XMLElement { try await only(resource).invoke(method, untrustedInput, caller) }
+
+    private func only(_ resource: String, for untrustedInstance: XMLElement) throws -> AnyProvider {
         let provider = try only(resource)
         guard untrustedInstance.name == provider.className.description else {
             throw WSManFault.schemaValidationError
         }
-        return try await provider.put(untrustedInstance, try await get(resource, selectors))
-    }
-
-    /// Calls a method of the class.
-    func invoke(_ resource: String, _ method: String, _ untrustedInput: XMLElement?) async throws -> XMLElement {
-        try await only(resource).invoke(method, untrustedInput)
+        return provider
     }
 
     /// A class that is declared but has nothing behind it here has no instances; firmware says the same.

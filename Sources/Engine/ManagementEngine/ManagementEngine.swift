@@ -44,7 +44,8 @@ public actor ManagementEngine {
             nvram: nvram,
             pc: pc,
             operations: operations,
-            shop: shop
+            shop: shop,
+            clock: Clock()
         )
         dispatcher = providers.dispatcher
         watch = Watch(
@@ -73,27 +74,40 @@ public actor ManagementEngine {
         return authenticator.challenge(now: seconds, random: random)
     }
 
-    /// Whether a request may be answered.
-    public func isAuthorized(_ untrustedHeader: String?, method: String, uri: String) -> Bool {
+    /// Who sends a request, as its credentials prove.
+    public func admit(
+        _ untrustedHeader: String?,
+        method: String,
+        uri: String,
+        from interface: Caller.Interface,
+        isEncrypted: Bool
+    ) -> Admission {
         let verdict = authenticator.judge(
             untrustedHeader: untrustedHeader,
             method: method,
             uri: uri,
             now: seconds
         ) { secrets[$0] }
-        if case .accepted = verdict { return true }
-        return false
+        switch verdict {
+        case .accepted(let user):
+            return .admitted(Caller(user: user, interface: interface, isEncrypted: isEncrypted))
+        case .unanswered: return .unanswered
+        case .refused: return .refused
+        }
     }
 
     /// Answers an envelope with an envelope.
-    public func answer(_ untrustedEnvelope: [UInt8]) async -> (envelope: [UInt8], isFault: Bool) {
+    public func answer(
+        _ untrustedEnvelope: [UInt8],
+        for caller: Caller
+    ) async -> (envelope: [UInt8], isFault: Bool) {
         messageNumber &+= 1
         let number = messageNumber
         var messageID = ""
         do {
             let request = try WSManRequest(untrusted: untrustedEnvelope)
             messageID = request.messageID
-            return (try await carryOut(request, number), false)
+            return (try await carryOut(request, number, caller), false)
         } catch {
             let fault = WSManFault(error)
             return (
@@ -102,24 +116,31 @@ public actor ManagementEngine {
         }
     }
 
-    private func carryOut(_ request: WSManRequest, _ number: UInt32) async throws -> [UInt8] {
-        let body: XMLElement?
-        switch request.operation {
-        case .identify: return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
-        case .get: body = try await dispatcher.get(request.resourceURI, request.selectors)
-        case .put:
-            guard let instance = request.body else { throw WSManFault.schemaValidationError }
-            body = try await dispatcher.put(request.resourceURI, request.selectors, instance)
-        case .enumerate: body = try await enumerate(request)
-        case .pull: body = try pull(request)
-        case .release:
-            try contexts.release(request.enumerationContext)
-            body = nil
-        case .invoke(let method): body = try await dispatcher.invoke(request.resourceURI, method, request.body)
-        case .create, .delete: throw WSManFault.actionNotSupported
+    private func carryOut(_ request: WSManRequest, _ number: UInt32, _ caller: Caller) async throws -> [UInt8] {
+        if request.operation == .identify {
+            return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
         }
+        let body = try await body(for: request, caller)
         let action = request.operation.answerAction(on: request.resourceURI)
         return Envelope.response(to: request, action: action, body: body, number: number)
+    }
+
+    private func body(for request: WSManRequest, _ caller: Caller) async throws -> XMLElement? {
+        let (resource, selectors) = (request.resourceURI, request.selectors)
+        switch request.operation {
+        case .get: return try await dispatcher.get(resource, selectors)
+        case .put: return try await dispatcher.put(resource, selectors, try request.instance, by: caller)
+        case .create:
+            let reference = try await dispatcher.create(resource, try request.instance, by: caller)
+            return reference.renamed("ResourceCreated", in: WSManURI.transfer)
+        case .delete: try await dispatcher.delete(resource, selectors, by: caller)
+        case .enumerate: return try await enumerate(request)
+        case .pull: return try pull(request)
+        case .release: try contexts.release(request.enumerationContext)
+        case .invoke(let method): return try await dispatcher.invoke(resource, method, request.body, by: caller)
+        case .identify: break
+        }
+        return nil
     }
 
     private func enumerate(_ request: WSManRequest) async throws -> XMLElement {
@@ -134,6 +155,16 @@ public actor ManagementEngine {
     }
 
     private var seconds: UInt64 { UInt64(clamping: (ContinuousClock.now - started).components.seconds) }
+}
+
+extension WSManRequest {
+    /// The instance that a Put or Create carries.
+    fileprivate var instance: XMLElement {
+        get throws(WSManFault) {
+            guard let body else { throw .schemaValidationError }
+            return body
+        }
+    }
 }
 
 extension ManagementEngine {

@@ -12,16 +12,31 @@ protocol Provider<Class>: Sendable {
     /// Makes of `current` what the console asks for, and tells what it is afterwards.
     ///
     /// What the class does not let a console change stays as it is: clients send whole instances back.
-    func put(_ wanted: Instance<Class>, over current: Instance<Class>) async throws -> Instance<Class>
+    func put(_ wanted: Instance<Class>, over current: Instance<Class>, by caller: Caller) async throws
+        -> Instance<Class>
+
+    /// Makes an instance of what the console sends, and tells what became of it; its keys are the answer.
+    ///
+    /// Keys that clients send are often placeholders: the engine gives its own.
+    func create(_ wanted: Instance<Class>, by caller: Caller) async throws -> Instance<Class>
+
+    /// Removes an instance.
+    func delete(_ current: Instance<Class>, by caller: Caller) async throws
 
     /// What answers the class's methods.
     var methods: [Handler<Class>] { get }
 }
 
 extension Provider {
-    func put(_ wanted: Instance<Class>, over current: Instance<Class>) async throws -> Instance<Class> {
+    func put(_ wanted: Instance<Class>, over current: Instance<Class>, by caller: Caller) async throws
+        -> Instance<Class>
+    { throw WSManFault.actionNotSupported }
+
+    func create(_ wanted: Instance<Class>, by caller: Caller) async throws -> Instance<Class> {
         throw WSManFault.actionNotSupported
     }
+
+    func delete(_ current: Instance<Class>, by caller: Caller) async throws { throw WSManFault.actionNotSupported }
 
     var methods: [Handler<Class>] { [] }
 }
@@ -29,18 +44,24 @@ extension Provider {
 /// What answers one method.
 struct Handler<Class: CIMClass>: Sendable {
     let name: String
-    let answer: @Sendable (XMLElement?) async throws -> XMLElement
+    let answer: @Sendable (Caller, XMLElement?) async throws -> XMLElement
 
-    /// Answers `method` with `body`, which returns the method's status.
+    /// Answers `method` with `body`, which returns the method's status, whoever calls.
     static func on<Input, Output>(
         _ method: KeyPath<Class, Method<Input, Output>>,
         _ body: @escaping @Sendable (Values<Input>, inout Values<Output>) async throws -> Class.Status
+    ) -> Self { on(method) { _, input, output in try await body(input, &output) } }
+
+    /// Answers `method` with `body`, which is told who calls and returns the method's status.
+    static func on<Input, Output>(
+        _ method: KeyPath<Class, Method<Input, Output>>,
+        _ body: @escaping @Sendable (Caller, Values<Input>, inout Values<Output>) async throws -> Class.Status
     ) -> Self {
         let name = Class()[keyPath: method].name
         let namespace = Class.className.resourceURI
-        return Handler(name: name) { untrustedInput in
+        return Handler(name: name) { caller, untrustedInput in
             var output = Values<Output>(namespace: namespace)
-            let status = try await body(try read(untrustedInput, namespace: namespace), &output)
+            let status = try await body(caller, try read(untrustedInput, namespace: namespace), &output)
             let code = XMLElement("ReturnValue", in: namespace, text: status.text)
             return XMLElement(name + "_OUTPUT", in: namespace, children: output.elements + [code])
         }
@@ -52,48 +73,5 @@ struct Handler<Class: CIMClass>: Sendable {
         } catch {
             throw WSManFault.schemaValidationError
         }
-    }
-}
-
-/// A provider of whatever class, as the dispatcher sees it: elements in, elements out.
-struct AnyProvider: Sendable {
-    let className: ClassName
-    /// The names of the class's properties, which are all that a selector may name.
-    let propertyNames: Set<String>
-    private let keyNames: [String]
-    let elements: @Sendable () async throws -> [XMLElement]
-    let put: @Sendable (_ untrustedInstance: XMLElement, _ current: XMLElement) async throws -> XMLElement
-    let invoke: @Sendable (_ method: String, _ untrustedInput: XMLElement?) async throws -> XMLElement
-
-    init<P: Provider>(_ provider: P) {
-        className = P.Class.className
-        propertyNames = Set(P.Class.fields.map(\.name))
-        keyNames = P.Class.fields.filter { $0.qualifiers.contains(.key) }.map(\.name)
-        elements = { try await provider.instances().map(\.element) }
-        put = { untrustedInstance, current in
-            guard let wanted = try? Instance<P.Class>(untrustedInstance),
-                let standing = try? Instance<P.Class>(current)
-            else { throw WSManFault.schemaValidationError }
-            return try await provider.put(wanted, over: standing).element
-        }
-        invoke = { method, untrustedInput in
-            guard let handler = provider.methods.first(where: { $0.name == method }) else {
-                throw WSManFault.actionNotSupported
-            }
-            return try await handler.answer(untrustedInput)
-        }
-    }
-}
-
-extension AnyProvider {
-    /// An instance as an enumeration of that mode lists it.
-    func item(_ instance: XMLElement, _ mode: EnumerationMode) -> XMLElement {
-        if mode == .objects { return instance }
-        let keys = keyNames.map { ($0, instance[$0]?.text ?? "") }
-        let reference = EnumerationAnswers.reference(
-            resourceURI: className.resourceURI,
-            keys: Dictionary(keys) { first, _ in first }
-        )
-        return mode == .references ? reference : EnumerationAnswers.item(instance, reference)
     }
 }

@@ -13,10 +13,13 @@ struct Providers {
     let operations: Operations
     let shop: RepairShop
 
+    let clock: Clock
+
     /// The dispatcher over all of them.
     var dispatcher: Dispatcher {
         Dispatcher(
-            general + power + hardware + ours,
+            general + network + power + hardware + security + accounts + logs + systemDefense + agentPresence + storage
+                + ours,
             leaves: [
                 "CIM_ServiceAvailableToElement": ["CIM_AssociatedPowerManagementService"],
                 "CIM_SystemPackaging": ["CIM_ComputerSystemPackage"],
@@ -36,8 +39,7 @@ struct Providers {
             AnyProvider(OptIn()),
             AnyProvider(Redirection()),
             AnyProvider(SoftwareIdentities()),
-            AnyProvider(TimeSynchronization(clock: Clock())),
-            AnyProvider(MessageLog(nvram: nvram)),
+            AnyProvider(TimeSynchronization(clock: clock)),
         ]
     }
 

@@ -40,7 +40,7 @@ private struct Bench {
             <a:To>/wsman</a:To><w:ResourceURI>\(resource)</w:ResourceURI><a:MessageID>7</a:MessageID>\(selectors)\
             </s:Header><s:Body>\(body)</s:Body></s:Envelope>
             """
-        return String(decoding: await engine.answer(Array(envelope.utf8)).envelope, as: UTF8.self)
+        return String(decoding: await engine.answer(Array(envelope.utf8), for: .administrator).envelope, as: UTF8.self)
     }
 
     func invoke(_ resource: String, _ method: String, _ parameters: String) async -> String {
@@ -148,7 +148,7 @@ struct EngineAnswerTests {
 
     @Test("bytes that are no envelope are a fault", arguments: ["", "<", "<x/>", "\u{0}", "<!DOCTYPE a><a/>"])
     func malformed(text: String) async throws {
-        let (envelope, isFault) = try await Bench().engine.answer(Array(text.utf8))
+        let (envelope, isFault) = try await Bench().engine.answer(Array(text.utf8), for: .administrator)
         #expect(isFault)
         #expect(String(decoding: envelope, as: UTF8.self).contains("e:SchemaValidationError"))
     }
@@ -196,4 +196,9 @@ struct SoftwareFactTests {
         #expect(facts.map(\.kind) == [.os, .package])
         #expect(facts.last?.installedAt?.timeIntervalSince1970 == 1_700_000_000)
     }
+}
+
+extension Caller {
+    /// The administrator, somewhere on the network.
+    static let administrator = Caller(user: "admin", interface: .network(address: "192.0.2.1"), isEncrypted: false)
 }

@@ -125,7 +125,8 @@ struct BootSettings: Provider {
 
     func put(
         _ wanted: Instance<AMT.BootSettingData>,
-        over current: Instance<AMT.BootSettingData>
+        over current: Instance<AMT.BootSettingData>,
+        by caller: Caller
     ) throws -> Instance<AMT.BootSettingData> { current }
 }
 

@@ -46,7 +46,8 @@ struct GeneralSettings: Provider {
 
     func put(
         _ wanted: Instance<AMT.GeneralSettings>,
-        over current: Instance<AMT.GeneralSettings>
+        over current: Instance<AMT.GeneralSettings>,
+        by caller: Caller
     ) async throws -> Instance<AMT.GeneralSettings> {
         let names = Names(
             host: String((wanted.hostName ?? current.hostName ?? "").prefix(63)),

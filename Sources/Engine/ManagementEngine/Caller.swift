@@ -1,0 +1,34 @@
+/// Who asks, and which way the request came.
+public struct Caller: Sendable, Hashable {
+    /// The side of the PC from which a request comes (AMT's local and network interfaces).
+    public enum Interface: Sendable, Hashable {
+        /// From the network, from this address.
+        case network(address: String)
+        /// From the user OS, through the channel that only programs on the PC reach.
+        case local
+    }
+
+    /// The name of the account.
+    public let user: String
+    /// The side from which the request comes.
+    public let interface: Interface
+    /// Whether the request came through TLS.
+    public let isEncrypted: Bool
+
+    /// Creates a caller from its parts.
+    public init(user: String, interface: Interface, isEncrypted: Bool) {
+        self.user = user
+        self.interface = interface
+        self.isEncrypted = isEncrypted
+    }
+}
+
+/// What became of a request's credentials.
+public enum Admission: Sendable, Hashable {
+    /// The account is who it says.
+    case admitted(Caller)
+    /// There were no credentials, or none that are good any more.
+    case unanswered
+    /// The credentials are wrong.
+    case refused
+}

@@ -1,0 +1,4 @@
+extension Providers {
+    /// Accounts and realms.
+    var accounts: [AnyProvider] { [] }
+}

@@ -1,0 +1,4 @@
+extension Providers {
+    /// Certificates, keys and TLS.
+    var security: [AnyProvider] { [] }
+}

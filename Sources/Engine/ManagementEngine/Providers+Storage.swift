@@ -1,0 +1,4 @@
+extension Providers {
+    /// What third parties keep.
+    var storage: [AnyProvider] { [] }
+}

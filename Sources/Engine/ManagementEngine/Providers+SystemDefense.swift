@@ -1,0 +1,4 @@
+extension Providers {
+    /// Packet filters, policies and heuristics.
+    var systemDefense: [AnyProvider] { [] }
+}
