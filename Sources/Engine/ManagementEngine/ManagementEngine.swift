@@ -14,6 +14,7 @@ public actor ManagementEngine {
     /// Who the endpoint is.
     public nonisolated let identity: Identity
     private let nvram: NVRAM
+    private let journal: EventJournal
     private let dispatcher: Dispatcher
     private let operations: Operations
     private let watch: Watch
@@ -35,6 +36,8 @@ public actor ManagementEngine {
         let digestRealm = try await Self.digestRealm(nvram)
         self.identity = identity
         self.nvram = nvram
+        let journal = EventJournal(nvram: nvram)
+        self.journal = journal
         operations = Operations(nvram: nvram)
         authenticator = DigestAuthenticator(digestRealm: digestRealm)
         let shop = RepairShop(pc: pc, nvram: nvram)
@@ -42,6 +45,7 @@ public actor ManagementEngine {
             identity: identity,
             digestRealm: digestRealm,
             nvram: nvram,
+            journal: journal,
             pc: pc,
             operations: operations,
             shop: shop,
@@ -51,6 +55,7 @@ public actor ManagementEngine {
         watch = Watch(
             pc: pc,
             nvram: nvram,
+            journal: journal,
             operations: operations,
             repair: shop,
             logger: Logger(label: "sekisho.engine.\(identity.name)")

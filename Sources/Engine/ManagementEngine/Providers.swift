@@ -9,6 +9,7 @@ struct Providers {
     let identity: Identity
     let digestRealm: String
     let nvram: NVRAM
+    let journal: EventJournal
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop

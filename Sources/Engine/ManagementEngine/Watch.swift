@@ -10,6 +10,7 @@ import VirtualPC
 struct Watch: Sendable {
     let pc: any VirtualPC
     let nvram: NVRAM
+    let journal: EventJournal
     let operations: Operations
     let repair: RepairShop
     let logger: Logger
@@ -86,7 +87,7 @@ struct Watch: Sendable {
     }
 
     private func note(_ event: LoggedEvent) async {
-        await keeping { _ = try await nvram.append(event.record(at: Date()), text: event.text) }
+        await keeping { try await journal.log(event) }
     }
 
     private func keeping(_ write: () async throws -> Void) async {

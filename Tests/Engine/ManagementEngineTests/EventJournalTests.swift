@@ -1,0 +1,39 @@
+import NVRAM
+import Testing
+import VirtualPC
+
+@testable import ManagementEngine
+
+@Suite("The journal of events")
+struct EventJournalTests {
+    @Test("tells every reader what it has written into the log, in order")
+    func order() async throws {
+        let nvram = try NVRAM(path: ":memory:")
+        let journal = EventJournal(nvram: nvram)
+        let (first, second) = (journal.events(), journal.events())
+        try await journal.log(.bootFailed)
+        try await journal.log(.power(.on))
+        let written = try await nvram.events()
+        for reader in [first, second] {
+            var told: [EventRecord] = []
+            for await record in reader {
+                told.append(record)
+                if told.count == 2 { break }
+            }
+            #expect(told == written)
+        }
+    }
+
+    @Test("a reader that does not read loses the oldest events and holds nobody up")
+    func slowReader() async throws {
+        let journal = EventJournal(nvram: try NVRAM(path: ":memory:"))
+        let reader = journal.events()
+        for _ in 0..<200 { try await journal.log(.bootFailed) }
+        var told: [Int] = []
+        for await record in reader {
+            told.append(record.number)
+            if record.number == 200 { break }
+        }
+        #expect(told == Array(73...200))
+    }
+}
