@@ -26,6 +26,8 @@ struct PacketLog: Sendable {
         defer { nflog_close(handle) }
         guard let bound = nflog_bind_group(handle, group) else { return }
         nflog_set_mode(bound, 2, 128)  // NFULNL_COPY_PACKET
+        // Each packet at once: the kernel would gather a hundred, or wait for a second.
+        nflog_set_qthresh(bound, 1)
         let sink = Unmanaged.passRetained(Sink(continuation))
         defer { sink.release() }
         nflog_callback_register(bound, { _, _, record, sink in Sink.take(record, sink) }, sink.toOpaque())
