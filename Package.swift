@@ -39,6 +39,10 @@ let nio: [Target.Dependency] = [
 ]
 let http1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "_CryptoExtras", package: "swift-crypto")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -119,13 +123,13 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "AMTSchema", "CIMModel", "XML", "WSMan", "NVRAM", "VirtualPC", "ApplianceLink", "Inventory",
-            "PacketPolicy", "HTTPDigest", crypto, log,
+            "PacketPolicy", "HTTPDigest", crypto, cryptoExtras, x509, asn1, log,
         ]
     ),
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["ManagementEngine", "HTTPDigest", "WSMan", "XML", http1, log, lifecycle] + nio
+        uses: ["ManagementEngine", "HTTPDigest", "WSMan", "XML", http1, tls, log, lifecycle] + nio
     ),
     program(
         "sekisho-engine",

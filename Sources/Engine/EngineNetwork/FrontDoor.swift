@@ -28,7 +28,7 @@ public struct FrontDoor: Sendable {
             method: request.method,
             uri: request.untrustedURI,
             from: .network(address: request.peer),
-            isEncrypted: false
+            isEncrypted: request.isEncrypted
         )
         guard case .admitted(let caller) = admission else {
             return .unauthorized(challenge: await engine.challenge(), server: Identity.server)

@@ -1,6 +1,8 @@
 import Logging
+import ManagementEngine
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// One connection on the management port: requests in order, each answered before the next is read.
 struct HTTPConnection: Sendable {
@@ -8,18 +10,20 @@ struct HTTPConnection: Sendable {
 
     let frontDoor: FrontDoor
     let logger: Logger
+    let standing: StandingTerms
 
     func serve(_ channel: Channel) async {
         do {
             try await channel.executeThenClose { inbound, outbound in
                 var parts = inbound.makeAsyncIterator()
                 let peer = channel.channel.remoteAddress?.ipAddress ?? ""
-                while let request = try await nextRequest(&parts, from: peer) {
+                while let request = try await nextRequest(&parts, from: peer), standing.stand() {
+                    guard try await isAdmitted(channel.channel) else { return }
                     let reply = await frontDoor.answer(request)
                     var buffer = ByteBuffer()
                     reply.write(into: &buffer, headersOnly: request.method == "HEAD")
                     try await outbound.write(buffer)
-                    if reply.closes || !request.keepAlive { return }
+                    if reply.closes || !request.keepAlive || !standing.stand() { return }
                 }
             }
         } catch {
@@ -27,12 +31,19 @@ struct HTTPConnection: Sendable {
         }
     }
 
+    /// Mutual TLS has checked the chain of the client's certificate; whose it is and what it is for is checked here.
+    private func isAdmitted(_ channel: any NIOCore.Channel) async throws -> Bool {
+        guard let rule = standing.terms.clients else { return true }
+        guard let certificate = try await channel.nioSSL_peerCertificate().get() else { return false }
+        return rule.admits(untrustedCertificate: try certificate.toDERBytes())
+    }
+
     private func nextRequest(
         _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator,
         from peer: String
     ) async throws -> HTTPRequest? {
         guard case .head(let head) = try await parts.next() else { return nil }
-        var request = HTTPRequest(head, from: peer)
+        var request = HTTPRequest(head, from: peer, isEncrypted: standing.terms.context != nil)
         while let part = try await parts.next() {
             switch part {
             case .body(let buffer): request.append(buffer)
@@ -53,6 +64,8 @@ struct HTTPRequest: Sendable {
     let method: String
     /// The address that the request comes from.
     let peer: String
+    /// Whether it came through TLS.
+    let isEncrypted: Bool
     let untrustedURI: String
     let untrustedAuthorization: String?
     let keepAlive: Bool
@@ -61,8 +74,9 @@ struct HTTPRequest: Sendable {
     private(set) var untrustedBody: [UInt8] = []
     private(set) var tooLarge = false
 
-    init(_ head: HTTPRequestHead, from peer: String) {
+    init(_ head: HTTPRequestHead, from peer: String, isEncrypted: Bool) {
         self.peer = peer
+        self.isEncrypted = isEncrypted
         method = head.method.rawValue
         untrustedURI = head.uri
         untrustedAuthorization = head.headers.first(name: "Authorization")

@@ -2,72 +2,88 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-public import ServiceLifecycle
+import NIOSSL
+import Synchronization
 
-/// The management port of one endpoint, 16992 by default.
-public struct ManagementListener: Service {
-    let address: String
-    let port: Int
-    let frontDoor: FrontDoor
-    let logger: Logger
-    let onListening: @Sendable () async -> Void
+/// One management port of one endpoint, open or closed.
+final class ManagementListener: Sendable {
+    typealias Opened = NIOAsyncChannel<HTTPConnection.Channel, Never>
+
+    private let address: String
+    private let port: Int
+    private let frontDoor: FrontDoor
+    private let logger: Logger
+    private let state = Mutex<(terms: PortTerms?, channel: (any Channel)?)>((nil, nil))
 
     /// Silence after which a connection is closed, half-sent requests among them.
     static let idleLimit = TimeAmount.seconds(30)
 
-    /// - Parameter onListening: called once the port accepts connections.
-    public init(
-        address: String,
-        port: Int,
-        frontDoor: FrontDoor,
-        onListening: @escaping @Sendable () async -> Void = {}
-    ) {
+    init(address: String, port: Int, frontDoor: FrontDoor) {
         self.address = address
         self.port = port
         self.frontDoor = frontDoor
-        self.onListening = onListening
         logger = Logger(label: "sekisho.management-listener")
     }
 
-    /// Listens until the service group shuts down.
+    /// On what terms the port accepts connections; nil when it is closed.
+    var terms: PortTerms? { state.withLock(\.terms) }
+
+    /// Opens or closes the port, or changes the terms of an open one; connections on other terms end.
     ///
-    /// - Throws: ``ListenerError`` when the address cannot be listened on.
-    public func run() async throws {
-        let server = try await bind()
-        await onListening()
-        do {
-            try await cancelWhenGracefulShutdown { try await serve(server) }
-        } catch is CancellationError {
-            // The group shuts down.
+    /// - Returns: what ``serve(_:)`` has to serve, when this opened the port.
+    func change(to terms: PortTerms?) async throws -> Opened? {
+        let channel = state.withLock { state in
+            if terms?.number != state.terms?.number { state.terms = terms }
+            return state.channel
         }
+        switch (terms, channel) {
+        case (nil, let channel?):
+            state.withLock { $0.channel = nil }
+            try? await channel.close()
+        case (.some, nil):
+            let opened = try await bind()
+            state.withLock { $0.channel = opened.channel }
+            return opened
+        default: break
+        }
+        return nil
     }
 
-    private func serve(_ server: NIOAsyncChannel<HTTPConnection.Channel, Never>) async throws {
-        try await server.executeThenClose { connections in
+    /// Serves connections until the port closes and the last of them has ended.
+    func serve(_ opened: Opened) async throws {
+        try await opened.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await channel in connections {
-                    group.addTask { await HTTPConnection(frontDoor: frontDoor, logger: logger).serve(channel) }
+                    guard let terms else { continue }
+                    let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
+                    let connection = HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing)
+                    group.addTask { await connection.serve(channel) }
                 }
             }
         }
     }
 
-    private func bind() async throws -> NIOAsyncChannel<HTTPConnection.Channel, Never> {
+    private func bind() async throws -> Opened {
         do {
             return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .serverChannelOption(.backlog, value: 128)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .bind(host: address, port: port) { channel in
-                    channel.eventLoop.makeCompletedFuture { try Self.configure(channel) }
+                    channel.eventLoop.makeCompletedFuture { try Self.configure(channel, self.terms?.context) }
                 }
         } catch {
+            state.withLock { $0.terms = nil }
             throw ListenerError(address: address, port: port, reason: "\(error)")
         }
     }
 
-    private static func configure(_ channel: any Channel) throws -> HTTPConnection.Channel {
+    private static func configure(
+        _ channel: any Channel,
+        _ context: NIOSSLContext?
+    ) throws -> HTTPConnection.Channel {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(IdleStateHandler(readTimeout: idleLimit))
+        if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
         try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
         try pipeline.addHandler(CloseOnSilence())
         return try NIOAsyncChannel(
@@ -90,7 +106,7 @@ private final class CloseOnSilence: ChannelInboundHandler {
     }
 }
 
-/// The management port could not be opened.
+/// A management port could not be opened.
 public struct ListenerError: Error, CustomStringConvertible {
     let address: String
     let port: Int

@@ -18,6 +18,7 @@ public actor ManagementEngine {
     private let dispatcher: Dispatcher
     private let operations: Operations
     private let watch: Watch
+    private let transport: TransportSettings
     private var authenticator: DigestAuthenticator
     private var secrets: [String: String] = [:]
     private var contexts = EnumerationContexts()
@@ -26,12 +27,14 @@ public actor ManagementEngine {
 
     /// Opens the engine of a PC. The first time, `administrator` becomes its account.
     ///
+    /// - Parameter ownCertificate: gives the certificate that is served before a console chooses one; made when nil.
     /// - Throws: ``NVRAMError`` when the memory cannot be used, ``EngineError`` when there is no account and none given.
     public init(
         identity: Identity,
         nvram: NVRAM,
         pc: any VirtualPC,
-        administrator: (name: String, password: @Sendable () throws -> String)
+        administrator: (name: String, password: @Sendable () throws -> String),
+        ownCertificate: (@Sendable () throws -> SelfSignedIdentity)? = nil
     ) async throws {
         let digestRealm = try await Self.digestRealm(nvram)
         self.identity = identity
@@ -41,6 +44,8 @@ public actor ManagementEngine {
         operations = Operations(nvram: nvram)
         authenticator = DigestAuthenticator(digestRealm: digestRealm)
         let shop = RepairShop(pc: pc, nvram: nvram)
+        let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
+        transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
         let providers = Providers(
             identity: identity,
             digestRealm: digestRealm,
@@ -49,6 +54,7 @@ public actor ManagementEngine {
             pc: pc,
             operations: operations,
             shop: shop,
+            transport: transport,
             clock: Clock()
         )
         dispatcher = providers.dispatcher
@@ -71,6 +77,17 @@ public actor ManagementEngine {
             group.addTask { try await self.operations.run() }
             try await group.waitForAll()
         }
+    }
+
+    /// What the management ports offer now, and then after each change that a console commits.
+    public nonisolated func transportSecurity() async throws -> AsyncStream<TransportSecurity> {
+        try await transport.offers()
+    }
+
+    /// Whether the plain port is open, which is known before a certificate has been made.
+    public nonisolated func offersPlain() async throws -> Bool {
+        let network = try await transport.active().network
+        return network.acceptsPlain || !network.isEnabled
     }
 
     /// The value of a `WWW-Authenticate` header.

@@ -13,6 +13,7 @@ struct Providers {
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop
+    let transport: TransportSettings
 
     let clock: Clock
 
@@ -35,7 +36,7 @@ struct Providers {
             AnyProvider(EthernetPortSettings(identity: identity, mac: mac)),
             AnyProvider(EthernetPort(mac: mac)),
             AnyProvider(ComputerSystems()),
-            AnyProvider(SetupAndConfiguration(identity: identity)),
+            AnyProvider(SetupAndConfiguration(identity: identity, transport: transport)),
             AnyProvider(HostBasedSetup()),
             AnyProvider(OptIn()),
             AnyProvider(Redirection()),

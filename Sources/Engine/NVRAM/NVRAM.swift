@@ -33,6 +33,21 @@ public actor NVRAM {
         try database.run(sql, [.text(key), Record.encode(value)])
     }
 
+    /// Changes the setting under a key as one step, and tells what it is afterwards; nobody comes between.
+    ///
+    /// - Parameter fallback: what is changed when there is no setting yet.
+    @discardableResult
+    public func change<Value: Codable & Sendable>(
+        _ key: String,
+        from fallback: Value,
+        _ body: @Sendable (inout Value) throws -> Void
+    ) throws -> Value {
+        var value = try setting(key, as: Value.self) ?? fallback
+        try body(&value)
+        try set(value, for: key)
+        return value
+    }
+
     /// Forgets a setting.
     public func removeSetting(_ key: String) throws(NVRAMError) {
         try database.run("DELETE FROM setting WHERE key = ?", [.text(key)])

@@ -14,7 +14,14 @@ enum Schema {
                 text TEXT NOT NULL) STRICT
             """,
             "CREATE TABLE operation (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL) STRICT",
-        ]
+        ],
+        [
+            """
+            CREATE TABLE certificate (handle INTEGER PRIMARY KEY, der BLOB NOT NULL, root INTEGER NOT NULL,
+                made_here INTEGER NOT NULL) STRICT
+            """,
+            "CREATE TABLE key_pair (handle INTEGER PRIMARY KEY, private BLOB NOT NULL, public BLOB NOT NULL) STRICT",
+        ],
     ]
 
     /// Brings a store to the newest schema, step by step.

@@ -7,6 +7,8 @@ struct EngineConfiguration: Decodable, Sendable {
     let address: String
     /// The management port; 16992 unless said.
     let port: Int
+    /// The management port with TLS; 16993 unless said.
+    let tlsPort: Int
     /// The administrator's account name.
     let administrator: String
     /// A file with the administrator's password, read at the first start only.
@@ -17,6 +19,7 @@ struct EngineConfiguration: Decodable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case address
         case port
+        case tlsPort
         case administrator
         case passwordFile
     }
@@ -25,6 +28,7 @@ struct EngineConfiguration: Decodable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         address = try fields.decode(String.self, forKey: .address)
         port = try fields.decodeIfPresent(Int.self, forKey: .port) ?? 16_992
+        tlsPort = try fields.decodeIfPresent(Int.self, forKey: .tlsPort) ?? 16_993
         administrator = try fields.decodeIfPresent(String.self, forKey: .administrator) ?? "admin"
         passwordFile = try fields.decode(String.self, forKey: .passwordFile)
         pc = try PCConfiguration(from: decoder)
@@ -53,6 +57,9 @@ struct EngineConfiguration: Decodable, Sendable {
             return "\(missing.field): \(missing.path) does not exist. Run `make images` or correct the path."
         }
         if !(1...65_535).contains(port) { return "port: must be between 1 and 65535." }
+        if !(1...65_535).contains(tlsPort) || tlsPort == port {
+            return "tlsPort: must be between 1 and 65535, and another than port."
+        }
         if pc.userOS.memoryMiB < 128 { return "userOS.memoryMiB: needs at least 128." }
         if pc.appliance.memoryMiB < 256 { return "appliance.memoryMiB: needs at least 256." }
         if UUID(uuidString: pc.uuid) == nil { return "uuid: must have the form 8-4-4-4-12 hexadecimal digits." }

@@ -28,13 +28,14 @@ struct RunCommand: AsyncParsableCommand {
         let logger = Logger(label: "sekisho-engine")
         let pc = try await makePC(configuration, logger)
         let engine = try await makeEngine(configuration, pc)
-        let listener = ManagementListener(
+        let ports = ManagementPorts(
             address: configuration.address,
             port: configuration.port,
-            frontDoor: FrontDoor(engine)
+            tlsPort: configuration.tlsPort,
+            engine: engine
         ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
         try await ServiceGroup(
-            services: [listener, Running { try await engine.run() }, Running { try await pc.run() }],
+            services: [ports, Running { try await engine.run() }, Running { try await pc.run() }],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         ).run()

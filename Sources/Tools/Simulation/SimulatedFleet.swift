@@ -11,39 +11,54 @@ import VirtualPC
 public struct SimulatedFleet: Service {
     private let addresses: [String]
     private let port: Int
+    private let tlsPort: Int
     private let password: String
     private let whenReady: @Sendable (Int) -> Void
 
+    /// The endpoints share one TLS certificate, so that thousands of them are made quickly and stay small.
+    ///
     /// - Parameter whenReady: called with the number of endpoints once all listen.
     public init(
         addresses: LoopbackAddresses,
         port: Int = 16_992,
+        tlsPort: Int = 16_993,
         password: String,
         whenReady: @escaping @Sendable (Int) -> Void
     ) {
         self.addresses = addresses.all
         self.port = port
+        self.tlsPort = tlsPort
         self.password = password
         self.whenReady = whenReady
     }
 
     /// Answers for all endpoints until the service group shuts down.
     public func run() async throws {
+        let certificate = SharedCertificate(addresses)
+        let contexts = TLSContexts()
         let ready = Countdown(addresses.count, whenReady)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (place, address) in addresses.enumerated() {
-                let engine = try await engine(place, address)
-                let listener = ManagementListener(address: address, port: port, frontDoor: FrontDoor(engine)) {
-                    ready.countDown()
-                }
+                let engine = try await engine(place, address, certificate)
+                let ports = ManagementPorts(
+                    address: address,
+                    port: port,
+                    tlsPort: tlsPort,
+                    engine: engine,
+                    contexts: contexts
+                ) { ready.countDown() }
                 group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
-                group.addTask { try await listener.run() }
+                group.addTask { try await ports.run() }
             }
             try await group.waitForAll()
         }
     }
 
-    private func engine(_ place: Int, _ address: String) async throws -> ManagementEngine {
+    private func engine(
+        _ place: Int,
+        _ address: String,
+        _ certificate: SharedCertificate
+    ) async throws -> ManagementEngine {
         let uuid = UUID().uuidString
         let name = "simulated-\(place + 1)"
         let octets = [place >> 16 & 255, place >> 8 & 255, place & 255].map { octet in
@@ -54,12 +69,31 @@ public struct SimulatedFleet: Service {
             identity: Identity(name: name, uuid: uuid, address: address),
             nvram: NVRAM(path: ":memory:"),
             pc: SimulatedPC(hardware: hardware(name, uuid, mac)),
-            administrator: ("admin", { [password] in password })
+            administrator: ("admin", { [password] in password }),
+            ownCertificate: { try certificate.get() }
         )
     }
 
     private func hardware(_ name: String, _ uuid: String, _ mac: String) -> HardwareInventory {
         .standard(name: name, uuid: uuid, cores: 2, memoryMiB: 8192, diskBytes: 256_000_000_000, mac: mac)
+    }
+}
+
+/// The certificate of every endpoint of the process, made when the first asks for it.
+private final class SharedCertificate: Sendable {
+    private let made = Mutex<SelfSignedIdentity?>(nil)
+    private let addresses: [String]
+
+    /// A certificate for the first of the addresses; more would make it large.
+    init(_ addresses: [String]) { self.addresses = Array(addresses.prefix(16)) }
+
+    func get() throws -> SelfSignedIdentity {
+        try made.withLock { made in
+            if let made { return made }
+            let new = try SelfSignedIdentity(name: "simulated", addresses: addresses)
+            made = new
+            return new
+        }
     }
 }
 

@@ -25,17 +25,23 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The management port.")
     var port = 16_992
 
+    @Option(help: "The management port with TLS.")
+    var tlsPort = 16_993
+
     func validate() throws {
         guard LoopbackAddresses(untrustedFirst: address, count: endpoints) != nil else {
             throw ValidationError("--address must be in 127.0.0.0/8 and leave room for --endpoints (1 to 65536).")
         }
         guard password.utf8.count >= 8 else { throw ValidationError("--password needs at least 8 characters.") }
         guard (1...65_535).contains(port) else { throw ValidationError("--port must be between 1 and 65535.") }
+        guard (1...65_535).contains(tlsPort), tlsPort != port else {
+            throw ValidationError("--tls-port must be between 1 and 65535, and another than --port.")
+        }
     }
 
     func run() async throws {
         guard let addresses = LoopbackAddresses(untrustedFirst: address, count: endpoints) else { return }
-        let fleet = SimulatedFleet(addresses: addresses, port: port, password: password) { count in
+        let fleet = SimulatedFleet(addresses: addresses, port: port, tlsPort: tlsPort, password: password) { count in
             print("ready \(count)")
             fflush(nil)
         }

@@ -21,6 +21,10 @@ public enum PTStatus: UInt32, ValueMap {
     case maxLimitReached = 23
     case invalidParameter = 36
     case flashWriteLimitExceeded = 38
+    case duplicate = 2058
+    case invalidKey = 2062
+    case invalidCertificate = 2063
+    case certificateKeyMismatch = 2064
     case unsupported = 2066
     case notFound = 2068
 }

@@ -125,6 +125,7 @@ struct ComputerSystems: Provider {
 /// That the engine is provisioned, by an administrator.
 struct SetupAndConfiguration: Provider {
     let identity: Identity
+    let transport: TransportSettings
 
     func instances() -> [Instance<AMT.SetupAndConfigurationService>] {
         [
@@ -145,7 +146,10 @@ struct SetupAndConfiguration: Provider {
                 output.uuid = Data(identity.guidBytes).base64EncodedString()
                 return .success
             },
-            .on(\.commitChanges) { _, _ in .success },
+            .on(\.commitChanges) { _, _ in
+                try await transport.commit()
+                return .success
+            },
         ]
     }
 }

@@ -1,0 +1,78 @@
+import Logging
+public import ManagementEngine
+import NIOSSL
+public import ServiceLifecycle
+
+/// The management ports of one endpoint: 16992 in plain and 16993 in TLS, opened and closed as the settings say.
+public struct ManagementPorts: Service {
+    private let engine: ManagementEngine
+    private let contexts: TLSContexts
+    private let plain: ManagementListener
+    private let secure: ManagementListener
+    private let logger = Logger(label: "sekisho.management-ports")
+    private let onListening: @Sendable () async -> Void
+
+    /// - Parameters:
+    ///   - contexts: where the TLS contexts come from; endpoints of one process share them.
+    ///   - onListening: called once every port that is offered accepts connections.
+    public init(
+        address: String,
+        port: Int = 16_992,
+        tlsPort: Int = 16_993,
+        engine: ManagementEngine,
+        contexts: TLSContexts = TLSContexts(),
+        onListening: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.engine = engine
+        self.contexts = contexts
+        self.onListening = onListening
+        let frontDoor = FrontDoor(engine)
+        plain = ManagementListener(address: address, port: port, frontDoor: frontDoor)
+        secure = ManagementListener(address: address, port: tlsPort, frontDoor: frontDoor)
+    }
+
+    /// Listens until the service group shuts down.
+    ///
+    /// - Throws: ``ListenerError`` when a port cannot be opened at the start.
+    public func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await follow() }
+        } catch is CancellationError {
+            // The group shuts down.
+        }
+    }
+
+    /// The plain port opens first: the certificate of the other may have to be made.
+    private func follow() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            if try await engine.offersPlain() { try await change(plain, to: plainTerms(0), &group) }
+            var number = 0
+            for await offer in try await engine.transportSecurity() {
+                number += 1
+                do {
+                    try await change(secure, to: secureTerms(offer, number), &group)
+                    try await change(plain, to: offer.offersPlain ? plainTerms(0) : nil, &group)
+                } catch let error where number > 1 {
+                    logger.error("the ports keep their old settings", metadata: ["error": "\(error)"])
+                }
+                if number == 1 { await onListening() }
+            }
+        }
+    }
+
+    private func plainTerms(_ number: Int) -> PortTerms { PortTerms(number: number, context: nil, clients: nil) }
+
+    private func secureTerms(_ offer: TransportSecurity, _ number: Int) throws -> PortTerms? {
+        guard offer.offersTLS else { return nil }
+        return PortTerms(number: number, context: try contexts.context(for: offer), clients: offer.clients)
+    }
+
+    private func change(
+        _ listener: ManagementListener,
+        to terms: PortTerms?,
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) async throws {
+        guard let opened = try await listener.change(to: terms) else { return }
+        group.addTask { try await listener.serve(opened) }
+    }
+}

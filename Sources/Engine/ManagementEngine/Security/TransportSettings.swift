@@ -1,0 +1,130 @@
+import AMTSchema
+import FoundationEssentials
+import NVRAM
+
+/// The TLS settings: what consoles have asked for, and what holds since they last committed it.
+actor TransportSettings {
+    /// The settings of one interface.
+    struct Side: Codable, Hashable, Sendable {
+        var isEnabled: Bool
+        var acceptsPlain = true
+        var isMutual = false
+        /// The common names of the clients that mutual TLS admits; all when there is none.
+        var trustedNames: [String] = []
+    }
+
+    /// All of the settings.
+    struct State: Codable, Hashable, Sendable {
+        var network = Side(isEnabled: true)
+        var local = Side(isEnabled: false)
+        /// The handle of the served certificate; nil for the one that the engine made itself.
+        var certificate: Int?
+    }
+
+    private enum Key {
+        static let wanted = "tls.wanted"
+        static let active = "tls.active"
+        static let revoked = "tls.revoked"
+    }
+
+    nonisolated let store: CertificateStore
+    private let nvram: NVRAM
+    private let makeOwn: @Sendable () throws -> SelfSignedIdentity
+    private var followers: [UUID: AsyncStream<TransportSecurity>.Continuation] = [:]
+
+    /// - Parameter makeOwn: makes the certificate that is served before a console gives another.
+    init(nvram: NVRAM, makeOwn: @escaping @Sendable () throws -> SelfSignedIdentity) {
+        self.nvram = nvram
+        self.makeOwn = makeOwn
+        store = CertificateStore(nvram: nvram)
+    }
+
+    /// What consoles have asked for.
+    func wanted() async throws -> State { try await nvram.setting(Key.wanted, as: State.self) ?? State() }
+
+    /// What holds.
+    func active() async throws -> State { try await nvram.setting(Key.active, as: State.self) ?? State() }
+
+    /// Notes what a console asks for; ``commit()`` makes it hold.
+    func change(_ body: @Sendable (inout State) throws -> Void) async throws {
+        try await nvram.change(Key.wanted, from: State(), body)
+    }
+
+    /// Makes hold what was asked for, and tells those who follow.
+    func commit() async throws {
+        let state = try await wanted()
+        let offer = try await offer(of: state)
+        try await nvram.set(state, for: Key.active)
+        followers = followers.filter { _, follower in
+            if case .terminated = follower.yield(offer) { false } else { true }
+        }
+    }
+
+    /// What the ports offer now, and then after each change.
+    func offers() async throws -> AsyncStream<TransportSecurity> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: TransportSecurity.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        let id = UUID()
+        followers[id] = continuation
+        continuation.yield(try await offer(of: try await active()))
+        return stream
+    }
+
+    /// The certificate that these settings serve.
+    func certificate(of state: State) async throws -> CertificateRecord {
+        if let handle = state.certificate,
+            let chosen = try await nvram.certificates().first(where: { $0.handle == handle })
+        {
+            return chosen
+        }
+        return try await nvram.ownCertificate { [makeOwn] in
+            let own = try makeOwn()
+            return (own.certificate, KeyPairRecord(handle: 0, privateKey: own.privateKey, publicKey: own.publicKey))
+        }
+    }
+
+    private func offer(of state: State) async throws -> TransportSecurity {
+        let certificate = try await certificate(of: state)
+        guard let keys = try await store.keyPair(of: certificate) else {
+            throw CertificateStore.Refusal(status: .certificateKeyMismatch)
+        }
+        return TransportSecurity(
+            offersTLS: state.network.isEnabled,
+            offersPlain: state.network.acceptsPlain || !state.network.isEnabled,
+            chain: try await store.chain(from: certificate),
+            privateKey: keys.privateKey,
+            clients: state.network.isMutual ? try await clientRule(state.network) : nil
+        )
+    }
+
+    private func clientRule(_ side: Side) async throws -> ClientRule {
+        ClientRule(
+            trustedRoots: try await nvram.certificates().filter(\.isTrustedRoot).map(\.der),
+            trustedNames: side.trustedNames,
+            revoked: try await revoked()
+        )
+    }
+}
+
+extension TransportSettings {
+    /// The lists of revoked certificates.
+    func revoked() async throws -> [RevocationList] {
+        try await nvram.setting(Key.revoked, as: [RevocationList].self) ?? []
+    }
+
+    /// Changes the lists of revoked certificates.
+    func changeRevoked(_ body: @Sendable (inout [RevocationList]) throws -> Void) async throws {
+        try await nvram.change(Key.revoked, from: [], body)
+    }
+
+    /// The handles of the certificates that are served, or will be after the next commit.
+    func certificatesInUse() async throws -> Set<Int> {
+        var handles: Set<Int> = []
+        for state in [try await wanted(), try await active()] {
+            handles.insert(try await certificate(of: state).handle)
+        }
+        return handles
+    }
+}
