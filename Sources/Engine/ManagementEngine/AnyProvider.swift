@@ -12,7 +12,8 @@ struct AnyProvider: Sendable {
     let put: @Sendable (_ untrustedInstance: XMLElement, _ current: XMLElement, Caller) async throws -> XMLElement
     let create: @Sendable (_ untrustedInstance: XMLElement, Caller) async throws -> XMLElement
     let delete: @Sendable (_ current: XMLElement, Caller) async throws -> Void
-    let invoke: @Sendable (_ method: String, _ untrustedInput: XMLElement?, Caller) async throws -> XMLElement
+    /// What answers a method of that name; nil when the class has none.
+    let method: @Sendable (_ name: String) -> (@Sendable (MethodCall) async throws -> XMLElement)?
 
     init<P: Provider>(_ provider: P) {
         className = P.Class.className
@@ -20,26 +21,33 @@ struct AnyProvider: Sendable {
         keyNames = P.Class.fields.filter { $0.qualifiers.contains(.key) }.map(\.name)
         elements = { try await provider.instances().map(\.element) }
         put = { untrustedInstance, current, caller in
-            let standing: Instance<P.Class> = try Self.read(current)
-            return try await provider.put(try Self.read(untrustedInstance), over: standing, by: caller).element
+            let standing: Instance<P.Class> = try Instance(untrusted: current)
+            return try await provider.put(try Instance(untrusted: untrustedInstance), over: standing, by: caller)
+                .element
         }
         create = { untrustedInstance, caller in
-            try await provider.create(try Self.read(untrustedInstance), by: caller).element
+            try await provider.create(try Instance(untrusted: untrustedInstance), by: caller).element
         }
-        delete = { current, caller in try await provider.delete(try Self.read(current), by: caller) }
-        invoke = { method, untrustedInput, caller in
-            guard let handler = provider.methods.first(where: { $0.name == method }) else {
-                throw WSManFault.actionNotSupported
-            }
-            return try await handler.answer(caller, untrustedInput)
-        }
+        delete = { current, caller in try await provider.delete(try Instance(untrusted: current), by: caller) }
+        method = { name in provider.methods.first { $0.name == name }?.answer }
     }
 
-    private static func read<Class: CIMClass>(_ untrusted: XMLElement) throws -> Instance<Class> {
+    /// The instances that the selectors choose, which may be a part of the keys, or absent.
+    func instances(_ selectors: Selectors) async throws -> [XMLElement] {
+        guard selectors.names.allSatisfy(propertyNames.contains) else { return [] }
+        return try await elements().filter(selectors.match)
+    }
+}
+
+extension Values where Fields: CIMClass {
+    /// Reads an instance from the element that carries it.
+    ///
+    /// - Throws: ``WSManFault/schemaValidationError`` when it is no instance of the class.
+    init(untrusted element: XMLElement) throws(WSManFault) {
         do {
-            return try Instance(untrusted)
+            try self.init(element)
         } catch {
-            throw WSManFault.schemaValidationError
+            throw .schemaValidationError.with(detail: error.name)
         }
     }
 }
@@ -49,15 +57,15 @@ extension AnyProvider {
     func item(_ instance: XMLElement, _ mode: EnumerationMode) -> XMLElement {
         switch mode {
         case .objects: instance
-        case .references: reference(to: instance)
+        case .references: EnumerationAnswers.item(reference(to: instance))
         case .both: EnumerationAnswers.item(instance, reference(to: instance))
         }
     }
 
     /// The reference to an instance, by its keys.
-    func reference(to instance: XMLElement) -> XMLElement {
-        let keys = keyNames.map { ($0, instance[$0]?.text ?? "") }
-        return EnumerationAnswers.reference(
+    func reference(to instance: XMLElement) -> EndpointReference {
+        let keys = keyNames.map { name in (name, instance[name].map(KeyValue.init(property:)) ?? "") }
+        return EndpointReference(
             resourceURI: className.resourceURI,
             keys: Dictionary(keys) { first, _ in first }
         )

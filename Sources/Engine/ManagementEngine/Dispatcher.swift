@@ -4,35 +4,34 @@ import WSMan
 import XML
 
 /// Finds the class that a request is for, and the instance among its instances.
+///
+/// A class answers for those derived from it too: an enumeration of a base class lists the instances of all of them,
+/// each as what it is.
 struct Dispatcher: Sendable {
-    private let providers: [String: AnyProvider]
-    /// For each base class, the classes whose instances its enumeration lists.
-    private let leaves: [String: [AnyProvider]]
+    /// For each resource, what serves it or a class derived from it, in the order of an enumeration.
+    private let providers: [String: [AnyProvider]]
 
-    /// - Parameter leaves: base class name to the names of served classes, in the order of an enumeration.
-    init(_ providers: [AnyProvider], leaves: [ClassName: [ClassName]]) {
-        let byURI = Dictionary(providers.map { ($0.className.resourceURI, $0) }) { first, _ in first }
-        self.providers = byURI
-        self.leaves = Dictionary(
-            leaves.map { base, names in (base.resourceURI, names.compactMap { byURI[$0.resourceURI] }) }
-        ) { first, _ in first }
+    init(_ providers: [AnyProvider]) {
+        var byResource: [String: [AnyProvider]] = [:]
+        for provider in providers.sorted(by: { $0.className.description < $1.className.description }) {
+            for name in [provider.className] + Inheritance.ancestors(of: provider.className) {
+                byResource[name.resourceURI, default: []].append(provider)
+            }
+        }
+        self.providers = byResource
     }
 
     /// The one instance that the selectors choose.
     func get(_ resource: String, _ selectors: Selectors) async throws -> XMLElement {
-        for provider in try served(resource) {
-            let found = try await matches(provider, selectors)
-            if found.count > 1 { throw WSManFault.invalidSelectors }
-            if let only = found.first { return only }
-        }
-        throw WSManFault.destinationUnreachable
+        try await find(resource, selectors).instance
     }
 
-    /// Every instance of the class, and of the classes that derive from it.
-    func enumerate(_ resource: String, _ mode: EnumerationMode) async throws -> [XMLElement] {
+    /// Every instance of the class and of the classes that derive from it, which the request's filter passes.
+    func enumerate(_ resource: String, _ wanted: EnumerationRequest) async throws -> [XMLElement] {
         var all: [XMLElement] = []
-        for provider in try served(resource) {
-            all += try await provider.elements().map { provider.item($0, mode) }
+        for provider in try served(resource) where !wanted.excludesDerived || provider.className.resourceURI == resource
+        {
+            all += try await provider.instances(wanted.filter).map { provider.item($0, wanted.mode) }
         }
         return all
     }
@@ -44,54 +43,81 @@ struct Dispatcher: Sendable {
         _ untrustedInstance: XMLElement,
         by caller: Caller
     ) async throws -> XMLElement {
-        let provider = try only(resource, for: untrustedInstance)
-        return try await provider.put(untrustedInstance, try await get(resource, selectors), caller)
+        let (provider, current) = try await find(resource, selectors)
+        try check(untrustedInstance, isOf: provider)
+        return try await provider.put(untrustedInstance, current, caller)
     }
 
     /// Makes an instance and refers to it.
     func create(_ resource: String, _ untrustedInstance: XMLElement, by caller: Caller) async throws -> XMLElement {
-        let provider = try only(resource, for: untrustedInstance)
-        return provider.reference(to: try await provider.create(untrustedInstance, caller))
+        let provider = try only(resource)
+        try check(untrustedInstance, isOf: provider)
+        return provider.reference(to: try await provider.create(untrustedInstance, caller)).element
     }
 
     /// Removes the chosen instance.
     func delete(_ resource: String, _ selectors: Selectors, by caller: Caller) async throws {
-        try await only(resource).delete(try await get(resource, selectors), caller)
+        let (provider, current) = try await find(resource, selectors)
+        try await provider.delete(current, caller)
     }
 
     /// Calls a method of the class.
     func invoke(
         _ resource: String,
         _ method: String,
+        _ selectors: Selectors,
         _ untrustedInput: XMLElement?,
         by caller: Caller
-    ) async throws -> XMLElement { try await only(resource).invoke(method, untrustedInput, caller) }
+    ) async throws -> XMLElement {
+        let exact = try served(resource).first { $0.className.resourceURI == resource }
+        let provider = if let exact { exact } else { try await find(resource, selectors).provider }
+        guard let answer = provider.method(method) else { throw WSManFault.actionNotSupported }
+        let call = MethodCall(caller: caller, untrustedInput: untrustedInput) {
+            try await find(resource, selectors).instance
+        }
+        return try await answer(call)
+    }
 
-    private func only(_ resource: String, for untrustedInstance: XMLElement) throws -> AnyProvider {
-        let provider = try only(resource)
-        guard untrustedInstance.name == provider.className.description else {
-            throw WSManFault.schemaValidationError
+    private func check(_ untrustedInstance: XMLElement, isOf provider: AnyProvider) throws(WSManFault) {
+        guard untrustedInstance.name == provider.className.description else { throw .schemaValidationError }
+    }
+
+    /// The class itself, not one derived from it.
+    private func only(_ resource: String) throws(WSManFault) -> AnyProvider {
+        let candidates = try served(resource)
+        guard let provider = candidates.first(where: { $0.className.resourceURI == resource }) else {
+            throw candidates.isEmpty ? .destinationUnreachable : .actionNotSupported
         }
         return provider
     }
 
-    /// A class that is declared but has nothing behind it here has no instances; firmware says the same.
-    private func served(_ resource: String) throws -> [AnyProvider] {
-        if let leaves = leaves[resource] { return leaves }
-        if providers[resource] == nil, Self.declared.contains(resource) { return [] }
-        return [try only(resource)]
+    /// A class of the schema that has nothing behind it here has no instances; firmware says the same.
+    private func served(_ resource: String) throws(WSManFault) -> [AnyProvider] {
+        if let served = providers[resource] { return served }
+        guard Self.known.contains(resource) else { throw .destinationUnreachable }
+        return []
     }
 
-    private static let declared = Set(AMTSchema.allClasses.map { $0.className.resourceURI })
+    private static let known = Set(Inheritance.classNames.map { ClassName(stringLiteral: $0).resourceURI })
+        .union(AMTSchema.allClasses.map { $0.className.resourceURI })
 
-    private func only(_ resource: String) throws -> AnyProvider {
-        guard let provider = providers[resource] else { throw WSManFault.destinationUnreachable }
-        return provider
+    private func find(
+        _ resource: String,
+        _ selectors: Selectors
+    ) async throws -> (provider: AnyProvider, instance: XMLElement) {
+        let candidates = try served(resource)
+        var found: [(AnyProvider, XMLElement)] = []
+        for provider in candidates {
+            found += try await provider.instances(selectors).map { (provider, $0) }
+        }
+        if let only = found.first, found.count == 1 { return only }
+        guard found.isEmpty, candidates.isEmpty || candidates.contains(where: { knows($0, selectors) }) else {
+            throw WSManFault.invalidSelectors
+        }
+        throw WSManFault.destinationUnreachable
     }
 
-    /// Selectors may be a part of the keys, or absent: what they leave open is open.
-    private func matches(_ provider: AnyProvider, _ selectors: Selectors) async throws -> [XMLElement] {
-        guard selectors.names.allSatisfy(provider.propertyNames.contains) else { throw WSManFault.invalidSelectors }
-        return try await provider.elements().filter { instance in selectors.match(instance) }
+    private func knows(_ provider: AnyProvider, _ selectors: Selectors) -> Bool {
+        selectors.names.allSatisfy(provider.propertyNames.contains)
     }
 }

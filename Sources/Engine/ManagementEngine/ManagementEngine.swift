@@ -144,7 +144,17 @@ public actor ManagementEngine {
         }
         let body = try await body(for: request, caller)
         let action = request.operation.answerAction(on: request.resourceURI)
-        return Envelope.response(to: request, action: action, body: body, number: number)
+        let envelope = Envelope.response(
+            to: request,
+            action: action,
+            body: body,
+            number: number,
+            dated: Inheritance.resourcesWithDatetime
+        )
+        guard envelope.count <= request.envelopeLimit ?? .max else {
+            throw WSManFault.encodingLimit.with(faultDetail: "MaxEnvelopeSizeExceeded")
+        }
+        return envelope
     }
 
     private func body(for request: WSManRequest, _ caller: Caller) async throws -> XMLElement? {
@@ -159,20 +169,26 @@ public actor ManagementEngine {
         case .enumerate: return try await enumerate(request)
         case .pull: return try pull(request)
         case .release: try contexts.release(request.enumerationContext)
-        case .invoke(let method): return try await dispatcher.invoke(resource, method, request.body, by: caller)
+        case .invoke(let method):
+            return try await dispatcher.invoke(resource, method, selectors, request.body, by: caller)
+        case .subscribe, .unsubscribe, .renew: throw WSManFault.actionNotSupported
         case .identify: break
         }
         return nil
     }
 
     private func enumerate(_ request: WSManRequest) async throws -> XMLElement {
-        let items = try await dispatcher.enumerate(request.resourceURI, request.enumerationMode)
-        return EnumerationAnswers.enumerate(context: contexts.open(items, now: seconds))
+        let wanted = try request.enumeration()
+        let items = try await dispatcher.enumerate(request.resourceURI, wanted)
+        let context = contexts.open(items, now: seconds)
+        guard wanted.isOptimized else { return EnumerationAnswers.enumerate(context: context) }
+        let (first, more) = try contexts.pull(context, request.limits(wanted.maxElements), now: seconds)
+        return EnumerationAnswers.enumerate(first, context: more ? context : nil)
     }
 
     private func pull(_ request: WSManRequest) throws -> XMLElement {
         let context = request.enumerationContext
-        let (items, more) = try contexts.pull(context, upTo: request.maxElements, now: seconds)
+        let (items, more) = try contexts.pull(context, request.limits(request.maxElements), now: seconds)
         return EnumerationAnswers.pull(items, context: more ? context : nil)
     }
 

@@ -41,10 +41,20 @@ extension Provider {
     var methods: [Handler<Class>] { [] }
 }
 
+/// A call of a method.
+struct MethodCall: Sendable {
+    /// Who calls.
+    let caller: Caller
+    /// The parameters as they came.
+    let untrustedInput: XMLElement?
+    /// Finds the instance that the request's selectors choose.
+    let target: @Sendable () async throws -> XMLElement
+}
+
 /// What answers one method.
 struct Handler<Class: CIMClass>: Sendable {
     let name: String
-    let answer: @Sendable (Caller, XMLElement?) async throws -> XMLElement
+    let answer: @Sendable (MethodCall) async throws -> XMLElement
 
     /// Answers `method` with `body`, which returns the method's status, whoever calls.
     static func on<Input, Output>(
@@ -56,12 +66,32 @@ struct Handler<Class: CIMClass>: Sendable {
     static func on<Input, Output>(
         _ method: KeyPath<Class, Method<Input, Output>>,
         _ body: @escaping @Sendable (Caller, Values<Input>, inout Values<Output>) async throws -> Class.Status
+    ) -> Self { handling(method) { call, input, output in try await body(call.caller, input, &output) } }
+
+    /// Answers `method` with `body`, which is told the instance that the request chooses, and who calls.
+    ///
+    /// A request that chooses none or more than one is refused. A method that belongs to the class as a whole must not
+    /// ask for the instance: clients choose it carelessly.
+    static func on<Input, Output>(
+        _ method: KeyPath<Class, Method<Input, Output>>,
+        _ body:
+            @escaping @Sendable (Instance<Class>, Caller, Values<Input>, inout Values<Output>) async throws
+            -> Class.Status
+    ) -> Self {
+        handling(method) { call, input, output in
+            try await body(try Instance(untrusted: try await call.target()), call.caller, input, &output)
+        }
+    }
+
+    private static func handling<Input, Output>(
+        _ method: KeyPath<Class, Method<Input, Output>>,
+        _ body: @escaping @Sendable (MethodCall, Values<Input>, inout Values<Output>) async throws -> Class.Status
     ) -> Self {
         let name = Class()[keyPath: method].name
         let namespace = Class.className.resourceURI
-        return Handler(name: name) { caller, untrustedInput in
+        return Handler(name: name) { call in
             var output = Values<Output>(namespace: namespace)
-            let status = try await body(caller, try read(untrustedInput, namespace: namespace), &output)
+            let status = try await body(call, try read(call.untrustedInput, namespace: namespace), &output)
             let code = XMLElement("ReturnValue", in: namespace, text: status.text)
             return XMLElement(name + "_OUTPUT", in: namespace, children: output.elements + [code])
         }
@@ -71,7 +101,7 @@ struct Handler<Class: CIMClass>: Sendable {
         do {
             return try Values(untrusted?.children ?? [], namespace: namespace)
         } catch {
-            throw WSManFault.schemaValidationError
+            throw WSManFault.schemaValidationError.with(detail: error.name)
         }
     }
 }

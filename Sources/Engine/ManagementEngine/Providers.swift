@@ -21,12 +21,7 @@ struct Providers {
     var dispatcher: Dispatcher {
         Dispatcher(
             general + network + power + hardware + security + accounts + logs + systemDefense + agentPresence + storage
-                + ours,
-            leaves: [
-                "CIM_ServiceAvailableToElement": ["CIM_AssociatedPowerManagementService"],
-                "CIM_SystemPackaging": ["CIM_ComputerSystemPackage"],
-                "CIM_PhysicalPackage": ["CIM_Card", "CIM_Chassis", "CIM_PhysicalMemory"],
-            ]
+                + ours
         )
     }
 

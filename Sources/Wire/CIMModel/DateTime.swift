@@ -16,7 +16,6 @@ public struct DateTime: CIMValue {
 
     /// The field with its `Datetime` element.
     public var elements: [XMLElement] {
-        let common = "http://schemas.dmtf.org/wbem/wscim/1/common"
-        return [XMLElement("", in: "", children: [XMLElement("Datetime", in: common, text: text)])]
+        [XMLElement("", in: "", children: [XMLElement("Datetime", in: Namespace.common, text: text)])]
     }
 }

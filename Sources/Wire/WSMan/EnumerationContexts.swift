@@ -34,13 +34,17 @@ public struct EnumerationContexts: Sendable {
     /// Takes the next items.
     ///
     /// - Returns: the items, and whether more are to come.
-    /// - Throws: ``WSManFault/invalidEnumerationContext`` when the context is not open.
-    public mutating func pull(_ identifier: String, upTo count: Int, now: UInt64) throws(WSManFault) -> (
+    /// - Throws: ``WSManFault/invalidEnumerationContext`` when the context is not open, ``WSManFault/encodingLimit`` when
+    ///   not even the next item fits.
+    public mutating func pull(_ identifier: String, _ limits: PullLimits, now: UInt64) throws(WSManFault) -> (
         items: [XMLElement], more: Bool
     ) {
         forget(now: now)
         guard var context = contexts[identifier.uppercased()] else { throw .invalidEnumerationContext }
-        let items = Array(context.items.prefix(count))
+        let items = Array(limits.prefix(of: context.items))
+        guard !items.isEmpty || context.items.isEmpty else {
+            throw .encodingLimit.with(faultDetail: "MaxEnvelopeSizeExceeded")
+        }
         context.items = context.items.dropFirst(items.count)
         context.lastUse = now
         contexts[identifier.uppercased()] = context.items.isEmpty ? nil : context
@@ -71,4 +75,38 @@ public struct EnumerationContexts: Sendable {
         let digits = String(counter.byteSwapped, radix: 16, uppercase: true)
         return String(repeating: "0", count: 8 - digits.count) + digits + "-0000-0000-0000-000000000000"
     }
+}
+
+/// How much one Pull may bring.
+public struct PullLimits: Sendable {
+    /// Items at most.
+    public let count: Int
+    /// Octets of the envelope at most; nil when the sender did not say.
+    public let envelope: Int?
+
+    /// What stands around the items, never more than this.
+    private static let frame = 3072
+
+    /// Creates limits.
+    public init(count: Int, envelope: Int? = nil) {
+        self.count = count
+        self.envelope = envelope
+    }
+
+    fileprivate func prefix(of items: ArraySlice<XMLElement>) -> ArraySlice<XMLElement> {
+        let first = items.prefix(count)
+        guard let envelope else { return first }
+        var room = envelope - Self.frame
+        return first.prefix { item in
+            var writer = XMLWriter()
+            writer.element(item, prefixes: Prefixes(body: item, dated: []).byNamespace)
+            room -= writer.bytes.count
+            return room >= 0
+        }
+    }
+}
+
+extension WSManRequest {
+    /// How much an answer with items may bring, `count` of them at most.
+    public func limits(_ count: Int) -> PullLimits { PullLimits(count: count, envelope: envelopeLimit) }
 }

@@ -6,13 +6,17 @@ public import XML
 /// Clients depend on the prefixes: `a` is SOAP, `g` the body's own namespace, `h` the instances inside a Pull.
 public enum Envelope {
     /// An answer. `number` counts the messages of the engine and becomes part of the message's identifier.
+    ///
+    /// - Parameter dated: the namespaces of classes that have a datetime; firmware declares a prefix for it with each,
+    ///   also when it is NULL.
     public static func response(
         to request: WSManRequest,
         action: String,
         body: XMLElement?,
-        number: UInt32
+        number: UInt32,
+        dated: Set<String> = []
     ) -> [UInt8] {
-        let prefixes = Prefixes(body: body)
+        let prefixes = Prefixes(body: body, dated: dated)
         var writer = XMLWriter()
         open(prefixes.declared, &writer)
         addressing(relatesTo: request.messageID, action: action, number: number, &writer)
@@ -38,8 +42,10 @@ public enum Envelope {
         writer.markup("</a:Code><a:Reason><a:Text xml:lang=\"en-US\">")
         writer.text(fault.reason)
         writer.markup("</a:Text></a:Reason>")
-        writer.leaf("a:Detail", fault.detail)
-        writer.markup("</a:Fault></a:Body></a:Envelope>")
+        writer.markup("<a:Detail>")
+        writer.text(fault.detail)
+        if !fault.faultDetail.isEmpty { writer.leaf("e:FaultDetail", fault.faultDetail) }
+        writer.markup("</a:Detail></a:Fault></a:Body></a:Envelope>")
         return writer.bytes
     }
 
@@ -83,10 +89,10 @@ struct Prefixes {
     }
 
     /// The fixed ones, then `g` for the body's namespace and the letters after it for those inside.
-    init(body: XMLElement?) {
+    init(body: XMLElement?, dated: Set<String>) {
         var declared = Self.fixed
         var letters = "ghijklmnopqrstuvw".map(String.init)[...]
-        for namespace in Self.namespaces(in: body) where !declared.contains(where: { $0.uri == namespace }) {
+        for namespace in Self.namespaces(in: body, dated) where !declared.contains(where: { $0.uri == namespace }) {
             guard let letter = letters.popFirst() else { break }
             declared.append((letter, namespace))
         }
@@ -106,12 +112,16 @@ struct Prefixes {
     ]
 
     /// The namespaces of a tree in the order of their coming.
-    private static func namespaces(in element: XMLElement?) -> [String] {
+    private static func namespaces(in element: XMLElement?, _ dated: Set<String>) -> [String] {
         guard let element else { return [] }
         var found: [String] = []
         var rest = [element]
         while let next = rest.popLast() {
-            if !next.namespace.isEmpty, !found.contains(next.namespace) { found.append(next.namespace) }
+            if !next.namespace.isEmpty, !found.contains(next.namespace) {
+                found.append(next.namespace)
+                let isInstance = next.namespace.hasSuffix("/" + next.name)
+                if isInstance, dated.contains(next.namespace) { found.append(WSManURI.common) }
+            }
             rest += next.children.reversed()
         }
         return found

@@ -1,9 +1,11 @@
+import CIMModel
+
 /// The namespaces and actions of WS-Management (DSP0226) and of what it builds on.
 public enum WSManURI {
     public static let soap = "http://www.w3.org/2003/05/soap-envelope"
-    public static let addressing = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
-    public static let anonymous = addressing + "/role/anonymous"
-    public static let management = "http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"
+    public static let addressing = Namespace.addressing
+    public static let anonymous = Namespace.anonymous
+    public static let management = Namespace.management
     public static let transfer = "http://schemas.xmlsoap.org/ws/2004/09/transfer"
     public static let enumeration = "http://schemas.xmlsoap.org/ws/2004/09/enumeration"
     public static let eventing = "http://schemas.xmlsoap.org/ws/2004/08/eventing"
@@ -12,7 +14,7 @@ public enum WSManURI {
     public static let security =
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"
     public static let binding = "http://schemas.dmtf.org/wbem/wsman/1/cimbinding.xsd"
-    public static let common = "http://schemas.dmtf.org/wbem/wscim/1/common"
+    public static let common = Namespace.common
     public static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 }
 
@@ -26,6 +28,9 @@ public enum WSManOperation: Hashable, Sendable {
     case pull
     case release
     case identify
+    case subscribe
+    case unsubscribe
+    case renew
     /// A method of the class, by name.
     case invoke(String)
 
@@ -39,6 +44,9 @@ public enum WSManOperation: Hashable, Sendable {
         case WSManURI.enumeration + "/Enumerate": self = .enumerate
         case WSManURI.enumeration + "/Pull": self = .pull
         case WSManURI.enumeration + "/Release": self = .release
+        case WSManURI.eventing + "/Subscribe": self = .subscribe
+        case WSManURI.eventing + "/Unsubscribe": self = .unsubscribe
+        case WSManURI.eventing + "/Renew": self = .renew
         default:
             let prefix = resourceURI + "/"
             guard !resourceURI.isEmpty, action.hasPrefix(prefix), action.count > prefix.count else { return nil }
@@ -56,6 +64,9 @@ public enum WSManOperation: Hashable, Sendable {
         case .enumerate: WSManURI.enumeration + "/Enumerate"
         case .pull: WSManURI.enumeration + "/Pull"
         case .release: WSManURI.enumeration + "/Release"
+        case .subscribe: WSManURI.eventing + "/Subscribe"
+        case .unsubscribe: WSManURI.eventing + "/Unsubscribe"
+        case .renew: WSManURI.eventing + "/Renew"
         case .identify: ""
         case .invoke(let method): resourceURI + "/" + method
         }

@@ -1,34 +1,33 @@
+public import CIMModel
 public import XML
 
 /// The keys by which a request chooses an instance; what they leave out is open.
 public struct Selectors: Hashable, Sendable {
-    /// Selectors that a request may carry at most.
-    static let greatestCount = 16
-
     /// The values by name.
-    public let values: [String: String]
+    public let keys: [String: KeyValue]
+
+    /// Chooses by these values, all of them text.
+    public init(_ values: [String: String] = [:]) { keys = values.mapValues(KeyValue.text) }
 
     /// Chooses by these values.
-    public init(_ values: [String: String] = [:]) { self.values = values }
+    public init(keys: [String: KeyValue]) { self.keys = keys }
 
     /// Reads a `SelectorSet`; nil when it is malformed or holds too many.
     init?(untrusted set: XMLElement) {
-        guard set.children.count <= Self.greatestCount else { return nil }
-        var values: [String: String] = [:]
-        for selector in set.children {
-            guard selector.name == "Selector", let name = selector.attributes["Name"], values[name] == nil else {
-                return nil
-            }
-            values[name] = selector.trimmedText
-        }
-        self.values = values
+        guard let keys = EndpointReference.keys(untrusted: set.children) else { return nil }
+        self.keys = keys
     }
 
+    /// The values that are text, by name.
+    public var values: [String: String] { keys.compactMapValues(\.text) }
+
     /// The names.
-    public var names: [String] { Array(values.keys) }
+    public var names: [String] { Array(keys.keys) }
 
     /// Whether an instance has each of the values.
     public func match(_ instance: XMLElement) -> Bool {
-        values.allSatisfy { name, value in instance.children.contains { $0.name == name && $0.text == value } }
+        keys.allSatisfy { name, value in
+            instance.children.contains { $0.name == name && value.fits(KeyValue(property: $0)) }
+        }
     }
 }

@@ -16,6 +16,8 @@ public struct WSManFault: Error, Hashable, Sendable, CustomStringConvertible {
     public var reason: String
     /// More, where there is more to say.
     public var detail: String
+    /// The URI by which the standard says more; empty where it does not.
+    public var faultDetail = ""
     /// The message that is refused.
     public var relatesTo: String
 
@@ -50,57 +52,11 @@ public struct WSManFault: Error, Hashable, Sendable, CustomStringConvertible {
         fault.detail = detail
         return fault
     }
-}
 
-extension WSManFault {
-    public static let destinationUnreachable = WSManFault(
-        "b:DestinationUnreachable",
-        "No route can be determined to reach the destination role defined by the WSAddressing To."
-    )
-    public static let actionNotSupported = WSManFault(
-        "b:ActionNotSupported",
-        "The action is not supported by the service."
-    )
-    public static let messageInformationHeaderRequired = WSManFault(
-        "b:MessageInformationHeaderRequired",
-        "A required message information header, To, MessageID, or Action, is not present."
-    )
-    public static let invalidSelectors = WSManFault(
-        "e:InvalidSelectors",
-        "The Selectors for the resource are not valid."
-    )
-    public static let accessDenied = WSManFault(
-        "e:AccessDenied",
-        "The sender was not authorized to access the resource."
-    )
-    public static let invalidParameter = WSManFault("e:InvalidParameter", "An operation parameter is not valid.")
-    public static let schemaValidationError = WSManFault(
-        "e:SchemaValidationError",
-        "The supplied SOAP violates the corresponding XML schema definition."
-    )
-    public static let malformedEnvelope = schemaValidationError.with(detail: "The request is no SOAP 1.2 envelope.")
-    public static let encodingLimit = WSManFault(
-        "e:EncodingLimit",
-        "An internal encoding limit was exceeded in a request or would be violated if the message were processed."
-    )
-    public static let quotaLimit = WSManFault(
-        "e:QuotaLimit",
-        "The service is busy servicing other requests.",
-        code: .receiver
-    )
-    public static let invalidEnumerationContext = WSManFault(
-        "c:InvalidEnumerationContext",
-        "The supplied enumeration context is invalid.",
-        code: .receiver
-    )
-    public static let internalError = WSManFault(
-        "e:InternalError",
-        "The service cannot comply with the request due to internal processing errors.",
-        code: .receiver
-    )
-    public static let mustUnderstand = WSManFault(
-        "",
-        "A header block that must be understood is not.",
-        code: .mustUnderstand
-    )
+    /// The same fault with one of the standard's details (DSP0226 14.4).
+    public func with(faultDetail: String) -> WSManFault {
+        var fault = self
+        fault.faultDetail = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/" + faultDetail
+        return fault
+    }
 }

@@ -12,8 +12,12 @@ public struct WSManRequest: Hashable, Sendable {
     public let messageID: String
     /// Which instance.
     public let selectors: Selectors
+    /// The header.
+    public let header: XMLElement
     /// The first element of the body.
     public let body: XMLElement?
+    /// The greatest envelope that the sender wants for an answer, in octets.
+    public let envelopeLimit: Int?
 
     /// Reads an envelope.
     ///
@@ -26,54 +30,64 @@ public struct WSManRequest: Hashable, Sendable {
     }
 
     private init(header: XMLElement, body: XMLElement?) throws(WSManFault) {
+        self.header = header
         self.body = body
         messageID = header["MessageID"]?.text ?? ""
         resourceURI = header["ResourceURI"]?.trimmedText ?? ""
-        let relatesTo = messageID
-        guard let selectors = header["SelectorSet"].map(Selectors.init(untrusted:)) ?? Selectors() else {
-            throw .invalidSelectors.relating(to: relatesTo)
+        do throws(WSManFault) {
+            guard let selectors = header["SelectorSet"].map(Selectors.init(untrusted:)) ?? Selectors() else {
+                throw .invalidSelectors
+            }
+            self.selectors = selectors
+            envelopeLimit = try Self.envelopeLimit(header)
+            operation = try Self.operation(header, body, resourceURI)
+        } catch {
+            throw error.relating(to: messageID)
         }
-        self.selectors = selectors
-        if body?.name == "Identify", body?.namespace == WSManURI.identity {
-            operation = .identify
-            return
-        }
+    }
+
+    private static func operation(
+        _ header: XMLElement,
+        _ body: XMLElement?,
+        _ resourceURI: String
+    ) throws(WSManFault) -> WSManOperation {
+        if body?.name == "Identify", body?.namespace == WSManURI.identity { return .identify }
         guard let action = header["Action"]?.trimmedText, !action.isEmpty else {
-            throw .messageInformationHeaderRequired.relating(to: relatesTo)
+            throw .messageInformationHeaderRequired
         }
-        try Self.checkUnderstood(header, relatesTo)
+        try checkUnderstood(header)
         guard let operation = WSManOperation(action: action, resourceURI: resourceURI) else {
-            throw .actionNotSupported.relating(to: relatesTo)
+            throw .actionNotSupported
         }
-        self.operation = operation
-    }
-
-    /// SOAP 1.2 part 1, 5.2.3: a block marked so must be understood or refused.
-    private static func checkUnderstood(_ header: XMLElement, _ relatesTo: String) throws(WSManFault) {
-        let known: Set = [
-            "To", "Action", "MessageID", "ReplyTo", "FaultTo", "From", "RelatesTo", "ResourceURI", "SelectorSet",
-            "OperationTimeout", "MaxEnvelopeSize", "Locale", "OptionSet", "FragmentTransfer",
-            "RequestTotalItemsCountEstimate",
-        ]
-        let marked = header.children.filter { ["true", "1"].contains($0.attributes["mustUnderstand"] ?? "") }
-        guard marked.allSatisfy({ known.contains($0.name) }) else { throw .mustUnderstand.relating(to: relatesTo) }
-    }
-
-    /// The context of a Pull or Release, which some clients write with white space around it.
-    public var enumerationContext: String { body?["EnumerationContext"]?.trimmedText ?? "" }
-
-    /// How many items a Pull may bring; DSP0226 8.2 makes it one when the request does not say.
-    public var maxElements: Int { max(1, body?["MaxElements"].flatMap { Int($0.trimmedText) } ?? 1) }
-
-    /// Whether an enumeration is asked for references instead of objects.
-    public var enumerationMode: EnumerationMode {
-        EnumerationMode(rawValue: body?["EnumerationMode"]?.trimmedText ?? "") ?? .objects
+        return operation
     }
 }
 
-/// What the items of an enumeration are (DSP0226 8.7).
-public enum EnumerationMode: String, Hashable, Sendable {
-    case objects = ""
-    case references = "EnumerateEPR"
-    case both = "EnumerateObjectAndEPR"
+/// What the header asks of the service besides the operation (DSP0226 6).
+extension WSManRequest {
+    /// The least envelope that a sender may ask for, in octets (DSP0226 6.2).
+    static let leastEnvelope = 8192
+
+    private static let known: Set = [
+        "To", "Action", "MessageID", "ReplyTo", "FaultTo", "From", "RelatesTo", "ResourceURI", "SelectorSet",
+        "OperationTimeout", "MaxEnvelopeSize", "Locale", "OptionSet", "RequestTotalItemsCountEstimate", "IssuedTokens",
+    ]
+
+    /// SOAP 1.2 part 1, 5.2.3: a block marked so must be understood or refused.
+    fileprivate static func checkUnderstood(_ header: XMLElement) throws(WSManFault) {
+        if header["FragmentTransfer"] != nil { throw .unsupportedFeature.with(faultDetail: "FragmentLevelAccess") }
+        let marked = header.children.filter { isTrue($0.attributes["mustUnderstand"]) }
+        guard marked.allSatisfy({ known.contains($0.name) }) else { throw .mustUnderstand }
+        let options = header["OptionSet"]?.children ?? []
+        guard !options.contains(where: { isTrue($0.attributes["MustComply"]) }) else { throw .invalidOptions }
+        if let duration = header["OperationTimeout"]?.trimmedText, Duration(xml: duration) == .zero { throw .timedOut }
+    }
+
+    fileprivate static func envelopeLimit(_ header: XMLElement) throws(WSManFault) -> Int? {
+        guard let text = header["MaxEnvelopeSize"]?.trimmedText, let limit = Int(text) else { return nil }
+        guard limit >= leastEnvelope else { throw .encodingLimit.with(faultDetail: "MinimumEnvelopeLimit") }
+        return limit
+    }
+
+    private static func isTrue(_ mark: String?) -> Bool { mark == "true" || mark == "1" }
 }

@@ -50,7 +50,7 @@ struct CIMValueTests {
         var writer = XMLWriter()
         writer.element(
             element.renamed("R", in: ""),
-            prefixes: [EndpointReference.addressing: "b", EndpointReference.management: "c"]
+            prefixes: [Namespace.addressing: "b", Namespace.management: "c"]
         )
         #expect(
             String(decoding: writer.bytes, as: UTF8.self)

@@ -1,3 +1,4 @@
+import CIMModel
 import Testing
 import WSMan
 import XML
@@ -17,9 +18,21 @@ struct EnumerationAnswersTests {
 
     @Test("write references and instances with their references")
     func references() {
-        let reference = EnumerationAnswers.reference(resourceURI: "urn:i", keys: ["Name": "a"])
-        #expect(reference.name == "EndpointReference")
-        #expect(reference["ReferenceParameters"]?["SelectorSet"]?["Selector"]?.text == "a")
-        #expect(EnumerationAnswers.item(item, reference).children == [item, reference])
+        let reference = EndpointReference(resourceURI: "urn:i", keys: ["Name": "a"])
+        let element = EnumerationAnswers.item(reference)
+        #expect(element.name == "EndpointReference")
+        #expect(element["ReferenceParameters"]?["SelectorSet"]?["Selector"]?.text == "a")
+        #expect(EnumerationAnswers.item(item, reference).children == [item, element])
+    }
+
+    @Test("carry the first items already when the request allows it")
+    func optimized() {
+        let all = EnumerationAnswers.enumerate([item], context: nil)
+        #expect(all.children.map(\.name) == ["EnumerationContext", "Items", "EndOfSequence"])
+        #expect(all["EnumerationContext"]?.text.isEmpty == true)
+        #expect(all["Items"]?.namespace == WSManURI.management)
+        let some = EnumerationAnswers.enumerate([item], context: "c")
+        #expect(some.children.map(\.name) == ["EnumerationContext", "Items"])
+        #expect(some["EnumerationContext"]?.text == "c")
     }
 }

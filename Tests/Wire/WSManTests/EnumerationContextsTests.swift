@@ -20,21 +20,23 @@ struct EnumerationContextsTests {
         let context = contexts.open(items, now: 0)
         var read: [XMLElement] = []
         for _ in 0..<2 {
-            let page = try contexts.pull(context, upTo: 2, now: 0)
+            let page = try contexts.pull(context, PullLimits(count: 2), now: 0)
             #expect(page.more)
             read += page.items
         }
-        let last = try contexts.pull(context, upTo: 2, now: 0)
+        let last = try contexts.pull(context, PullLimits(count: 2), now: 0)
         #expect(!last.more)
         #expect(read + last.items == items)
-        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(context, upTo: 2, now: 0) }
+        #expect(throws: WSManFault.invalidEnumerationContext) {
+            try contexts.pull(context, PullLimits(count: 2), now: 0)
+        }
     }
 
     @Test("with nothing in them give nothing once")
     func empty() throws {
         var contexts = EnumerationContexts()
         let context = contexts.open([], now: 0)
-        let page = try contexts.pull(context, upTo: 999, now: 0)
+        let page = try contexts.pull(context, PullLimits(count: 999), now: 0)
         #expect(page.items.isEmpty && !page.more)
     }
 
@@ -42,17 +44,21 @@ struct EnumerationContextsTests {
     func lifetime() throws {
         var contexts = EnumerationContexts()
         let (idle, used) = (contexts.open(items, now: 100), contexts.open(items, now: 100))
-        _ = try contexts.pull(used, upTo: 1, now: 219)
-        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(idle, upTo: 1, now: 220) }
-        #expect(try contexts.pull(used, upTo: 9, now: 338).items == Array(items.dropFirst()))
+        _ = try contexts.pull(used, PullLimits(count: 1), now: 219)
+        #expect(throws: WSManFault.invalidEnumerationContext) {
+            try contexts.pull(idle, PullLimits(count: 1), now: 220)
+        }
+        #expect(try contexts.pull(used, PullLimits(count: 9), now: 338).items == Array(items.dropFirst()))
     }
 
     @Test("give way, the longest unused first, when too many are open")
     func greatestCount() throws {
         var contexts = EnumerationContexts()
         let opened = (0..<33).map { contexts.open(items, now: UInt64($0)) }
-        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull(opened[0], upTo: 1, now: 33) }
-        for context in opened.dropFirst() { _ = try contexts.pull(context, upTo: 1, now: 33) }
+        #expect(throws: WSManFault.invalidEnumerationContext) {
+            try contexts.pull(opened[0], PullLimits(count: 1), now: 33)
+        }
+        for context in opened.dropFirst() { _ = try contexts.pull(context, PullLimits(count: 1), now: 33) }
     }
 
     @Test("can be released once")
@@ -61,6 +67,19 @@ struct EnumerationContextsTests {
         let context = contexts.open(items, now: 0)
         try contexts.release(context.lowercased())
         #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.release(context) }
-        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull("", upTo: 1, now: 0) }
+        #expect(throws: WSManFault.invalidEnumerationContext) { try contexts.pull("", PullLimits(count: 1), now: 0) }
+    }
+
+    @Test("give no more than fits in the envelope that the sender wants, and refuse when not one item fits")
+    func envelope() throws {
+        let large = (0..<4).map { XMLElement("I", in: "", text: String(repeating: "\($0)", count: 1000)) }
+        var contexts = EnumerationContexts()
+        let context = contexts.open(large, now: 0)
+        #expect(throws: WSManFault.encodingLimit.with(faultDetail: "MaxEnvelopeSizeExceeded")) {
+            try contexts.pull(context, PullLimits(count: 9, envelope: 4000), now: 0)
+        }
+        let page = try contexts.pull(context, PullLimits(count: 9, envelope: 6000), now: 0)
+        #expect(page.items == Array(large.prefix(2)) && page.more)
+        #expect(try contexts.pull(context, PullLimits(count: 9), now: 0).items == Array(large.suffix(2)))
     }
 }

@@ -103,17 +103,10 @@ struct WSManRequestTests {
     }
 
     @Test(
-        "asks for objects, references or both",
-        arguments: [("", EnumerationMode.objects), ("EnumerateEPR", .references), ("EnumerateObjectAndEPR", .both)]
-    )
-    func modes(text: String, mode: EnumerationMode) throws {
-        let body = "<e:Enumerate><w:EnumerationMode>\(text)</w:EnumerationMode></e:Enumerate>"
-        #expect(try WSManRequest(untrusted: Self.envelope(header: Self.get, body: body)).enumerationMode == mode)
-    }
-
-    @Test(
         "has an action for each operation, by which it is known again",
-        arguments: [.get, .put, .create, .delete, .enumerate, .pull, .release, .invoke("Do")] as [WSManOperation]
+        arguments: [
+            .get, .put, .create, .delete, .enumerate, .pull, .release, .subscribe, .unsubscribe, .renew, .invoke("Do"),
+        ] as [WSManOperation]
     )
     func operations(operation: WSManOperation) throws {
         let header = "<a:Action>\(operation.action(on: "urn:x"))</a:Action><w:ResourceURI>urn:x</w:ResourceURI>"
