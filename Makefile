@@ -1,5 +1,6 @@
 # Sekisho. `make demo` runs one PC end to end, `make test` builds and passes every test; `make help` lists the rest.
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
 
 # Built things live outside the clone when that is possible: CI and other clones reuse them. One folder per set of flags.
@@ -51,13 +52,16 @@ check: ## what must hold before anything is tested: format and build
 fmt: ## format the sources
 	swift format --in-place --recursive --parallel $(sources)
 
-docs: ## the libraries' reference as a site in .build-docs
+docs: ## print what of AMT's classes works (Documentation/Parity.md), and make the libraries' reference as a site in .build-docs
+	swift build $(debug) --product sekisho-parity
+	$(BUILD)debug/debug/sekisho-parity Sources/Tools/sekisho-parity/classes.tsv | tee Documentation/Parity.md
 	swift package --scratch-path $(BUILD)debug --allow-writing-to-directory $(CURDIR)/.build-docs generate-documentation \
 		$(addprefix --target ,$(libraries)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path $(CURDIR)/.build-docs
 
-integration: packages release images build ## the three stories and the long tests
+integration: packages release images build ## the three stories, with the console killed in the middle too, and the long tests
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all
+	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --kill-console
 	SEKISHO_LONG=1 swift test $(debug) --skip-build
 
 bench: packages release images ## measure; writes Documentation/Benchmarks.md

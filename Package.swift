@@ -227,6 +227,13 @@ let tools: [Target] = [
             lifecycle,
         ]
     ),
+    .executableTarget(
+        name: "sekisho-parity",
+        dependencies: ["ManagementEngine", "Simulation", "Inventory", "NVRAM", "CIMModel", "WSMan", "XML"],
+        path: "Sources/Tools/sekisho-parity",
+        exclude: ["classes.tsv"],
+        swiftSettings: settings
+    ),
     program(
         "sekisho-simulate",
         in: "Tools",

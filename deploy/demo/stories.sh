@@ -63,8 +63,30 @@ trouble_reinstall() {
 run_story() {
     say "story $1"
     "trouble_${1//-/_}"
-    cli story run "$1" --endpoint pc1 --follow || fail "the story $1 was not verified; see $logs"
+    if [[ -n ${kill_console:-} ]]; then run_interrupted "$1"; else cli story run "$1" --endpoint pc1 --follow; fi \
+        || fail "the story $1 was not verified; see $logs"
     say "story $1: every step was verified"
+}
+
+# The console is killed in the middle of the story and started again.
+run_interrupted() {
+    local job
+    job=$(api POST /endpoints/pc1/jobs "{\"story\":\"$1\"}" | field summary.id)
+    await 300 "half of the story's steps are done" half_done "$job"
+    say "the console is killed after step $(api GET "/jobs/$job" | field summary.stepsDone)"
+    kill -KILL "${started_programs[console]}"
+    wait "${started_programs[console]}" 2>/dev/null || true
+    kill -TERM "${started_programs[door]}"
+    unset 'started_programs[console]' 'started_programs[door]'
+    rm -f "$console_socket"
+    start_console
+    log_in
+    cli job follow "$job"
+}
+half_done() {
+    api GET "/jobs/$1" | python3 -c 'import json,sys
+job = json.load(sys.stdin)["summary"]
+sys.exit(job["stepsDone"] * 2 < job["stepsTotal"])'
 }
 
 run_stories() {

@@ -1,0 +1,80 @@
+import CIMModel
+import Inventory
+import ManagementEngine
+import NVRAM
+import Simulation
+import WSMan
+import XML
+
+/// A simulated endpoint of its own, asked as a client asks.
+struct Endpoint {
+    private let engine: ManagementEngine
+    private let caller = Caller(user: "admin", interface: .network(address: "192.0.2.1"), isEncrypted: true)
+
+    init() async throws {
+        let uuid = "12345678-9abc-def0-1122-334455667788"
+        let hardware = HardwareInventory.standard(
+            name: "pc1",
+            uuid: uuid,
+            cores: 2,
+            memoryMiB: 8192,
+            diskBytes: 1 << 38,
+            mac: "52:54:00:77:00:01"
+        )
+        engine = try await ManagementEngine(
+            identity: Identity(name: "pc1", uuid: uuid, address: "192.0.2.2"),
+            nvram: NVRAM(path: ":memory:"),
+            pc: SimulatedPC(hardware: hardware),
+            administrator: ("admin", { "Parity-Table1" })
+        )
+    }
+
+    /// Every instance of a class; nil when the class is not served.
+    func instances(of resource: String) async throws -> [XMLElement]? {
+        guard let context = try await body(.enumerate, resource)?["EnumerationContext"]?.text else { return nil }
+        let pull =
+            "<n:Pull xmlns:n=\"\(WSManURI.enumeration)\"><n:EnumerationContext>\(context)</n:EnumerationContext>"
+            + "<n:MaxElements>999</n:MaxElements></n:Pull>"
+        return try await body(.pull, resource, pull)?["Items"]?.children
+    }
+
+    /// Whether the class answers an operation with anything but that it has none.
+    func acts(_ operation: WSManOperation, _ resource: String, _ selectors: [String: String] = [:], _ content: String)
+        async throws -> Bool
+    {
+        let answer = try await ask(operation, resource, selectors, content)
+        guard let fault = answer["Body"]?["Fault"] else { return answer.text(under: "ReturnValue") != "1" }
+        let subcode = fault["Code"]?["Subcode"]?["Value"]?.text ?? ""
+        return !["b:ActionNotSupported", "b:DestinationUnreachable"].contains(subcode)
+    }
+
+    private func body(_ operation: WSManOperation, _ resource: String, _ content: String = "") async throws
+        -> XMLElement?
+    { try await ask(operation, resource, [:], content)["Body"]?.children.first }
+
+    private func ask(
+        _ operation: WSManOperation,
+        _ resource: String,
+        _ selectors: [String: String],
+        _ content: String
+    ) async throws -> XMLElement {
+        let set = selectors.map { "<w:Selector Name=\"\($0.key)\">\($0.value)</w:Selector>" }.joined()
+        let envelope =
+            "<s:Envelope xmlns:s=\"\(WSManURI.soap)\" xmlns:a=\"\(WSManURI.addressing)\" "
+            + "xmlns:w=\"\(WSManURI.management)\"><s:Header><a:Action>\(operation.action(on: resource))</a:Action>"
+            + "<a:To>/wsman</a:To><w:ResourceURI>\(resource)</w:ResourceURI><a:MessageID>1</a:MessageID>"
+            + "<w:SelectorSet>\(set)</w:SelectorSet></s:Header><s:Body>\(content)</s:Body></s:Envelope>"
+        return try XMLReader.read(await engine.answer(Array(envelope.utf8), for: caller).envelope)
+    }
+}
+
+extension XMLElement {
+    /// The text of the first element of that name, however deep.
+    fileprivate func text(under name: String) -> String? {
+        if self.name == name { return text }
+        for child in children {
+            if let found = child.text(under: name) { return found }
+        }
+        return nil
+    }
+}
