@@ -116,7 +116,7 @@ let engine: [Target] = [
     tests(
         "ManagementEngine",
         in: "Engine",
-        uses: ["Simulation", "Inventory", "NVRAM", "VirtualPC"]
+        uses: ["Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel"]
     ),
     library(
         "ManagementEngine",

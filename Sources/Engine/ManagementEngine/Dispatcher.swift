@@ -21,6 +21,9 @@ struct Dispatcher: Sendable {
         self.providers = byResource
     }
 
+    /// The served classes that answer for a resource: itself, or those that derive from it.
+    func classNames(servedAs resource: String) -> [ClassName] { (try? served(resource))?.map(\.className) ?? [] }
+
     /// The one instance that the selectors choose.
     func get(_ resource: String, _ selectors: Selectors) async throws -> XMLElement {
         try await find(resource, selectors).instance

@@ -20,7 +20,8 @@ public actor ManagementEngine {
     private let watch: Watch
     private let transport: TransportSettings
     private var authenticator: DigestAuthenticator
-    private var secrets: [String: String] = [:]
+    private let accounts: Accounts
+    private let access: Access
     private var contexts = EnumerationContexts()
     private var messageNumber: UInt32 = 0
     private let started = ContinuousClock.now
@@ -43,6 +44,9 @@ public actor ManagementEngine {
         self.journal = journal
         operations = Operations(nvram: nvram)
         authenticator = DigestAuthenticator(digestRealm: digestRealm)
+        try await Self.makeAdministrator(administrator, digestRealm, nvram)
+        let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
+        self.accounts = accounts
         let shop = RepairShop(pc: pc, nvram: nvram)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
         transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
@@ -51,13 +55,16 @@ public actor ManagementEngine {
             digestRealm: digestRealm,
             nvram: nvram,
             journal: journal,
+            accountStore: accounts,
             pc: pc,
             operations: operations,
             shop: shop,
             transport: transport,
             clock: Clock()
         )
-        dispatcher = providers.dispatcher
+        let dispatcher = providers.dispatcher
+        self.dispatcher = dispatcher
+        access = Access(accounts: accounts) { dispatcher.classNames(servedAs: $0) }
         watch = Watch(
             pc: pc,
             nvram: nvram,
@@ -66,8 +73,6 @@ public actor ManagementEngine {
             repair: shop,
             logger: Logger(label: "sekisho.engine.\(identity.name)")
         )
-        try await Self.makeAdministrator(administrator, digestRealm, nvram)
-        for user in try await nvram.users() where user.isEnabled { secrets[user.name] = user.ha1 }
     }
 
     /// Follows the PC and does the work that requests begin, until the surrounding task is cancelled.
@@ -109,7 +114,7 @@ public actor ManagementEngine {
             method: method,
             uri: uri,
             now: seconds
-        ) { secrets[$0] }
+        ) { accounts.secret(of: $0, from: interface) }
         switch verdict {
         case .accepted(let user):
             return .admitted(Caller(user: user, interface: interface, isEncrypted: isEncrypted))
@@ -142,6 +147,7 @@ public actor ManagementEngine {
         if request.operation == .identify {
             return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
         }
+        try access.check(request.operation, on: request.resourceURI, by: caller)
         let body = try await body(for: request, caller)
         let action = request.operation.answerAction(on: request.resourceURI)
         let envelope = Envelope.response(
@@ -220,7 +226,7 @@ extension ManagementEngine {
         _ digestRealm: String,
         _ nvram: NVRAM
     ) async throws {
-        guard try await nvram.users().isEmpty else { return }
+        guard try await !nvram.users().contains(where: \.isAdministrator) else { return }
         let password = try administrator.password()
         guard password.utf8.count >= 8 else { throw EngineError.weakPassword }
         let secret = HTTPDigest.secret(user: administrator.name, digestRealm: digestRealm, password: password)

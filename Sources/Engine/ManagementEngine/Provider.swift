@@ -92,8 +92,10 @@ struct Handler<Class: CIMClass>: Sendable {
         return Handler(name: name) { call in
             var output = Values<Output>(namespace: namespace)
             let status = try await body(call, try read(call.untrustedInput, namespace: namespace), &output)
+            // A method's results stand in the order of the declaration, as the firmware sends them.
+            let ordered = Output.fields.flatMap { field in output.elements.filter { $0.name == field.name } }
             let code = XMLElement("ReturnValue", in: namespace, text: status.text)
-            return XMLElement(name + "_OUTPUT", in: namespace, children: output.elements + [code])
+            return XMLElement(name + "_OUTPUT", in: namespace, children: ordered + [code])
         }
     }
 

@@ -1,4 +1,4 @@
 extension Providers {
-    /// Accounts and realms.
-    var accounts: [AnyProvider] { [] }
+    /// Who may log in, and to what.
+    var accounts: [AnyProvider] { [AnyProvider(Authorization(accounts: accountStore))] }
 }

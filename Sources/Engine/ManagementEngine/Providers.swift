@@ -10,6 +10,7 @@ struct Providers {
     let digestRealm: String
     let nvram: NVRAM
     let journal: EventJournal
+    let accountStore: Accounts
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop

@@ -4,6 +4,7 @@ public import CIMModel
 public enum AMTSchema {
     /// The classes by name.
     public static let allClasses: [any CIMClass.Type] = [
+        AMT.AuthorizationService.self,
         AMT.BootCapabilities.self,
         AMT.BootSettingData.self,
         AMT.CRL.self,

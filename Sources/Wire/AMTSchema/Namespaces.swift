@@ -17,16 +17,25 @@ public enum PTStatus: UInt32, ValueMap {
     case success = 0
     case internalError = 1
     case notReady = 2
+    case invalidName = 12
     case notPermitted = 16
     case maxLimitReached = 23
+    case invalidIndex = 35
     case invalidParameter = 36
     case flashWriteLimitExceeded = 38
+    case invalidHandle = 2053
+    case invalidPassword = 2054
+    case invalidRealm = 2055
+    case dataMissing = 2057
     case duplicate = 2058
+    case eventLogFrozen = 2059
     case invalidKey = 2062
     case invalidCertificate = 2063
     case certificateKeyMismatch = 2064
     case unsupported = 2066
     case notFound = 2068
+    case auditFailed = 2075
+    case blockingComponent = 2076
 }
 
 extension CIM {
