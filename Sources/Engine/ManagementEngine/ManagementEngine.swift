@@ -172,9 +172,9 @@ public actor ManagementEngine {
             let reference = try await dispatcher.create(resource, try request.instance, by: caller)
             return reference.renamed("ResourceCreated", in: WSManURI.transfer)
         case .delete: try await dispatcher.delete(resource, selectors, by: caller)
-        case .enumerate: return try await enumerate(request)
-        case .pull: return try pull(request)
-        case .release: try contexts.release(request.enumerationContext)
+        case .enumerate: return try await enumerate(request, caller)
+        case .pull: return try pull(request, caller)
+        case .release: try contexts.release(request.enumerationContext, for: caller.user)
         case .invoke(let method):
             return try await dispatcher.invoke(resource, method, selectors, request.body, by: caller)
         case .subscribe, .unsubscribe, .renew: throw WSManFault.actionNotSupported
@@ -183,18 +183,28 @@ public actor ManagementEngine {
         return nil
     }
 
-    private func enumerate(_ request: WSManRequest) async throws -> XMLElement {
+    private func enumerate(_ request: WSManRequest, _ caller: Caller) async throws -> XMLElement {
         let wanted = try request.enumeration()
         let items = try await dispatcher.enumerate(request.resourceURI, wanted)
-        let context = contexts.open(items, now: seconds)
+        let context = contexts.open(items, for: caller.user, now: seconds)
         guard wanted.isOptimized else { return EnumerationAnswers.enumerate(context: context) }
-        let (first, more) = try contexts.pull(context, request.limits(wanted.maxElements), now: seconds)
+        let (first, more) = try contexts.pull(
+            context,
+            for: caller.user,
+            request.limits(wanted.maxElements),
+            now: seconds
+        )
         return EnumerationAnswers.enumerate(first, context: more ? context : nil)
     }
 
-    private func pull(_ request: WSManRequest) throws -> XMLElement {
+    private func pull(_ request: WSManRequest, _ caller: Caller) throws -> XMLElement {
         let context = request.enumerationContext
-        let (items, more) = try contexts.pull(context, request.limits(request.maxElements), now: seconds)
+        let (items, more) = try contexts.pull(
+            context,
+            for: caller.user,
+            request.limits(request.maxElements),
+            now: seconds
+        )
         return EnumerationAnswers.pull(items, context: more ? context : nil)
     }
 

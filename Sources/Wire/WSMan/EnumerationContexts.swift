@@ -12,6 +12,7 @@ public struct EnumerationContexts: Sendable {
 
     private struct Context: Sendable {
         var items: ArraySlice<XMLElement>
+        let owner: String
         var lastUse: UInt64
     }
 
@@ -22,12 +23,14 @@ public struct EnumerationContexts: Sendable {
     public init() {}
 
     /// Opens an enumeration of `items`. `now` is in seconds, from whatever beginning.
-    public mutating func open(_ items: [XMLElement], now: UInt64) -> String {
+    ///
+    /// - Parameter owner: who alone may pull from it; contexts are easy to guess.
+    public mutating func open(_ items: [XMLElement], for owner: String = "", now: UInt64) -> String {
         forget(now: now)
         makeRoom()
         counter &+= 1
         let identifier = Self.identifier(counter)
-        contexts[identifier] = Context(items: items[...], lastUse: now)
+        contexts[identifier] = Context(items: items[...], owner: owner, lastUse: now)
         return identifier
     }
 
@@ -36,11 +39,16 @@ public struct EnumerationContexts: Sendable {
     /// - Returns: the items, and whether more are to come.
     /// - Throws: ``WSManFault/invalidEnumerationContext`` when the context is not open, ``WSManFault/encodingLimit`` when
     ///   not even the next item fits.
-    public mutating func pull(_ identifier: String, _ limits: PullLimits, now: UInt64) throws(WSManFault) -> (
-        items: [XMLElement], more: Bool
-    ) {
+    public mutating func pull(
+        _ identifier: String,
+        for owner: String = "",
+        _ limits: PullLimits,
+        now: UInt64
+    ) throws(WSManFault) -> (items: [XMLElement], more: Bool) {
         forget(now: now)
-        guard var context = contexts[identifier.uppercased()] else { throw .invalidEnumerationContext }
+        guard var context = contexts[identifier.uppercased()], context.owner == owner else {
+            throw .invalidEnumerationContext
+        }
         let items = Array(limits.prefix(of: context.items))
         guard !items.isEmpty || context.items.isEmpty else {
             throw .encodingLimit.with(faultDetail: "MaxEnvelopeSizeExceeded")
@@ -54,8 +62,9 @@ public struct EnumerationContexts: Sendable {
     /// Closes an enumeration.
     ///
     /// - Throws: ``WSManFault/invalidEnumerationContext`` when it is not open.
-    public mutating func release(_ identifier: String) throws(WSManFault) {
-        guard contexts.removeValue(forKey: identifier.uppercased()) != nil else { throw .invalidEnumerationContext }
+    public mutating func release(_ identifier: String, for owner: String = "") throws(WSManFault) {
+        guard contexts[identifier.uppercased()]?.owner == owner else { throw .invalidEnumerationContext }
+        contexts[identifier.uppercased()] = nil
     }
 
     private mutating func forget(now: UInt64) {
