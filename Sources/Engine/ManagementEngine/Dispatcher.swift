@@ -39,6 +39,16 @@ struct Dispatcher: Sendable {
         return all
     }
 
+    /// Every instance of the class and of those derived from it, each with the reference to it; none when nobody
+    /// serves the class.
+    func references(to name: ClassName) async throws -> [(instance: XMLElement, reference: EndpointReference)] {
+        var all: [(XMLElement, EndpointReference)] = []
+        for provider in providers[name.resourceURI] ?? [] {
+            all += try await provider.instances(Selectors()).map { ($0, provider.reference(to: $0)) }
+        }
+        return all
+    }
+
     /// Changes the chosen instance and tells what it is afterwards.
     func put(
         _ resource: String,

@@ -20,10 +20,10 @@ struct Providers {
 
     /// The dispatcher over all of them.
     var dispatcher: Dispatcher {
-        Dispatcher(
+        let served =
             general + network + power + hardware + security + accounts + logs + systemDefense + agentPresence + storage
-                + ours
-        )
+            + ours
+        return Dispatcher(served + Associations(served: Dispatcher(served)).all)
     }
 
     private var general: [AnyProvider] {
