@@ -116,7 +116,10 @@ let engine: [Target] = [
     tests(
         "ManagementEngine",
         in: "Engine",
-        uses: ["Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel"]
+        uses: [
+            "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
+            "PacketPolicy", crypto, cryptoExtras,
+        ]
     ),
     library(
         "ManagementEngine",

@@ -9,6 +9,16 @@ enum LoggedEvent: Sendable {
     case bootFailed
     case stance(Stance, reason: String)
     case finding(Finding)
+    /// Somebody has failed to log in this many times in a row.
+    case passwordAttack(count: UInt16, from: String)
+    /// A filter of System Defense has matched; the handle is the filter's.
+    case filterMatched(handle: UInt32, text: String)
+    /// An agent in the user OS has another state; its identifier has 16 bytes.
+    case agent(identifier: [UInt8], state: UInt8, text: String)
+    /// A user notification: a reason and its code, as classes of events are numbered for people.
+    case notification(reason: UInt8, code: UInt8, text: String)
+    /// How far the firmware is on the way to a running system.
+    case firmwareProgress(code: UInt8)
 
     /// The event in words.
     var text: String {
@@ -17,6 +27,9 @@ enum LoggedEvent: Sendable {
         case .bootFailed: "the user OS was started and did not come up"
         case .stance(let stance, let reason): "stance is now \(stance.rawValue): \(reason)"
         case .finding(let finding): "\(finding.kind.rawValue): \(finding.summary)"
+        case .passwordAttack(let count, let source): "\(count) failed logins from \(source)"
+        case .filterMatched(_, let text), .agent(_, _, let text), .notification(_, _, let text): text
+        case .firmwareProgress(let code): "firmware progress \(code)"
         }
     }
 
@@ -30,14 +43,50 @@ enum LoggedEvent: Sendable {
     /// eight bytes of data.
     private var fields: [UInt8] {
         switch self {
-        case .power(.on): [0xFF, 0x0F, 0x6F, 0x02, 0x68, 0x01, 0xFF, 0x22, 0x00] + data(0x40, 0x13)
+        case .power(.on): Self.firmware(offset: 2, severity: 0x01) + data(0x40, 0x13)
         case .power(let state): [0xFF, 0x22, 0x6F, state.isOff ? 0x05 : 0x03, 0x68, 0x02, 0xFF, 0x23, 0x00] + data()
-        case .bootFailed: [0xFF, 0x0F, 0x6F, 0x00, 0x68, 0x10, 0xFF, 0x22, 0x00] + data(0x40, 0x08)
+        case .bootFailed: Self.firmware(offset: 0, severity: 0x10) + data(0x40, 0x08)
+        case .firmwareProgress(let code): Self.firmware(offset: 2, severity: 0x01) + data(0x40, code)
         case .stance(let stance, _):
             [0xFF, 0xC0, 0x70, 0x00, 0x58, stance == .quarantine ? 0x10 : 0x02, 0xFF, 0x26, 0x61] + data(0xAA, 0x10)
-        case .finding: [0xFF, 0x24, 0x6F, 0x00, 0x58, 0x10, 0xFF, 0x26, 0x61] + data(0xAA, 0xFF, 0xFF, 0xFF, 0xFC)
+        case .notification(let reason, let code, _):
+            [0xFF, 0xC0, 0x70, 0x00, 0x58, 0x02, 0xFF, 0x26, 0x61] + data(0xAA, reason << 4, code)
+        case .finding: Self.filter + data(0xAA, 0xFF, 0xFF, 0xFF, 0xFC)
+        case .filterMatched(let handle, _): Self.filter + data([0xAA] + handle.bytes)
+        case .passwordAttack(let count, _):
+            [0xFF, 0x06, 0x6F, 0x05, 0x68, 0x10, 0xFF, 0x26, 0x61] + data([0xAA] + count.bytes.reversed())
+        case .agent(let identifier, let state, _):
+            [0xFF, 0x12, 0x0A, 0x00, 0x58, 0x01, 0xFF, 0x26, 0x00] + data([0xAA] + identifier.prefix(6) + [state])
         }
     }
 
-    private func data(_ bytes: UInt8...) -> [UInt8] { bytes + Array(repeating: 0, count: 8 - bytes.count) }
+    private static func firmware(offset: UInt8, severity: UInt8) -> [UInt8] {
+        [0xFF, 0x0F, 0x6F, offset, 0x68, severity, 0xFF, 0x22, 0x00]
+    }
+
+    private static let filter: [UInt8] = [0xFF, 0x24, 0x6F, 0x00, 0x58, 0x10, 0xFF, 0x26, 0x61]
+
+    private func data(_ bytes: UInt8...) -> [UInt8] { data(bytes) }
+
+    private func data(_ bytes: [UInt8]) -> [UInt8] {
+        Array((bytes + Array(repeating: 0, count: PlatformEvent.dataLength)).prefix(PlatformEvent.dataLength))
+    }
+}
+
+extension LoggedEvent {
+    /// One event of each kind that the engine can raise, by name.
+    static var templates: [(name: String, event: PlatformEvent)] {
+        let kinds: [(String, LoggedEvent)] = [
+            ("Firmware progress", .firmwareProgress(code: 0)), ("Boot failure", .bootFailed),
+            ("Powered off", .power(.offHard)), ("Asleep", .power(.sleep)),
+            ("Stance", .stance(.open, reason: "")), ("Quarantine", .stance(.quarantine, reason: "")),
+            ("User notification", .notification(reason: 0, code: 0, text: "")),
+            ("System Defense filter", .filterMatched(handle: 0, text: "")),
+            ("Agent presence", .agent(identifier: [], state: 0, text: "")),
+            ("Password attack", .passwordAttack(count: 0, from: "")),
+        ]
+        return kinds.compactMap { name, event in
+            PlatformEvent(event.record(at: Date(timeIntervalSince1970: 0))).map { (name, $0) }
+        }
+    }
 }

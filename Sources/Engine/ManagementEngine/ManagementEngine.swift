@@ -22,6 +22,7 @@ public actor ManagementEngine {
     private var authenticator: DigestAuthenticator
     private let accounts: Accounts
     private let access: Access
+    private let auditor: Auditor
     private var contexts = EnumerationContexts()
     private var messageNumber: UInt32 = 0
     private let started = ContinuousClock.now
@@ -47,6 +48,8 @@ public actor ManagementEngine {
         try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
+        let clock = Clock()
+        let trail = try await AuditTrail(nvram: nvram, clock: clock)
         let shop = RepairShop(pc: pc, nvram: nvram)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
         transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
@@ -56,14 +59,16 @@ public actor ManagementEngine {
             nvram: nvram,
             journal: journal,
             accountStore: accounts,
+            trail: trail,
             pc: pc,
             operations: operations,
             shop: shop,
             transport: transport,
-            clock: Clock()
+            clock: clock
         )
         let dispatcher = providers.dispatcher
         self.dispatcher = dispatcher
+        auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)
         access = Access(accounts: accounts) { dispatcher.classNames(servedAs: $0) }
         watch = Watch(
             pc: pc,
@@ -148,7 +153,7 @@ public actor ManagementEngine {
             return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
         }
         try access.check(request.operation, on: request.resourceURI, by: caller)
-        let body = try await body(for: request, caller)
+        let body = try await auditor.carryOut(request, by: caller) { try await self.body(for: request, caller) }
         let action = request.operation.answerAction(on: request.resourceURI)
         let envelope = Envelope.response(
             to: request,

@@ -11,6 +11,7 @@ struct Providers {
     let nvram: NVRAM
     let journal: EventJournal
     let accountStore: Accounts
+    let trail: AuditTrail
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop

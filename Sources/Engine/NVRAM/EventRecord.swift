@@ -36,9 +36,23 @@ extension NVRAM {
         return events
     }
 
-    /// Adds a record to the event log and returns its number.
+    /// How many records the event log holds.
+    public func eventCount() throws(NVRAMError) -> Int {
+        Int(try database.run("SELECT count(*) FROM event").first?.first?.integer ?? 0)
+    }
+
+    /// Whether the event log takes no records.
+    public func isEventLogFrozen() throws(NVRAMError) -> Bool {
+        try setting("eventLogFrozen", as: Bool.self) ?? false
+    }
+
+    /// Keeps the event log as it is, or lets it go on.
+    public func freezeEventLog(_ isFrozen: Bool) throws(NVRAMError) { try set(isFrozen, for: "eventLogFrozen") }
+
+    /// Adds a record to the event log and returns its number; 0 when the log is frozen.
     @discardableResult
     public func append(_ bytes: [UInt8], at: Date = Date(), text: String) throws(NVRAMError) -> Int {
+        if try isEventLogFrozen() { return 0 }
         var number: Int64 = 0
         try database.transaction { () throws(NVRAMError) in
             let sql = "INSERT INTO event (at, bytes, text) VALUES (?, ?, ?) RETURNING number"

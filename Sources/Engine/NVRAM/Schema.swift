@@ -22,6 +22,7 @@ enum Schema {
             """,
             "CREATE TABLE key_pair (handle INTEGER PRIMARY KEY, private BLOB NOT NULL, public BLOB NOT NULL) STRICT",
         ],
+        ["CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, bytes BLOB NOT NULL) STRICT"],
     ]
 
     /// Brings a store to the newest schema, step by step.

@@ -4,12 +4,15 @@ public import CIMModel
 public enum AMTSchema {
     /// The classes by name.
     public static let allClasses: [any CIMClass.Type] = [
+        AMT.AuditLog.self,
+        AMT.AuditPolicyRule.self,
         AMT.AuthorizationService.self,
         AMT.BootCapabilities.self,
         AMT.BootSettingData.self,
         AMT.CRL.self,
         AMT.CryptographicCapabilities.self,
         AMT.EthernetPortSettings.self,
+        AMT.EventLogEntry.self,
         AMT.GeneralSettings.self,
         AMT.MessageLog.self,
         AMT.ProvisioningCertificateHash.self,

@@ -12,11 +12,11 @@ struct RecordedInstanceTests {
         }
     }
 
-    @Test("is there for all of the firmware's classes but one")
+    @Test("is there for the classes that clients read first")
     func coverage() throws {
-        let missing = try DeclaredClass.all.filter { try Recordings.instances(of: $0.type.className).isEmpty }
-        let foreign = missing.map(\.testDescription).filter { !$0.hasPrefix("SKS_") }
-        #expect(foreign == ["CIM_ComputerSystem"])
+        let recorded = try DeclaredClass.all.filter { try !Recordings.instances(of: $0.type.className).isEmpty }
+        let first = ["AMT_GeneralSettings", "AMT_SetupAndConfigurationService", "CIM_SoftwareIdentity"]
+        #expect(Set(first).isSubset(of: recorded.map(\.testDescription)))
     }
 
     private static func writtenBack<Class: CIMClass>(_ element: XMLElement, as: Class.Type) throws -> XMLElement {

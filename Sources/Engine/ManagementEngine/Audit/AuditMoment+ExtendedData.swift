@@ -1,0 +1,98 @@
+import FoundationEssentials
+import NVRAM
+import VirtualPC
+import WSMan
+import XML
+
+/// Which parts of an account a change names, as bits.
+enum AccountPart {
+    static let name: UInt8 = 1
+    static let password: UInt8 = 2
+    static let side: UInt8 = 4
+    static let realms: UInt8 = 8
+}
+
+extension AuditMoment {
+    /// The account that the request names: the kind, and the name or security identifier.
+    var namedAccount: [UInt8] {
+        if let sid = Data(base64Encoded: input("KerberosUserSid")), !sid.isEmpty { return [1] + counted(Array(sid)) }
+        let name = input("DigestUsername").isEmpty ? input("Username") : input("DigestUsername")
+        return [0] + counted(Array(name.utf8))
+    }
+
+    /// The account that the request's handle stood for.
+    var handledAccount: [UInt8] {
+        guard let user = users.first(where: { $0.handle != 0 && String($0.handle) == input("Handle") }) else {
+            return [0, 0]
+        }
+        return user.kerberosSID.map { [1] + counted($0) } ?? [0] + counted(Array(user.name.utf8))
+    }
+
+    var changedParts: UInt8 {
+        let parts: [(String, UInt8)] = [
+            ("DigestUsername", AccountPart.name), ("KerberosUserSid", AccountPart.name),
+            ("DigestPassword", AccountPart.password), ("AccessPermission", AccountPart.side),
+            ("Realms", AccountPart.realms),
+        ]
+        return parts.reduce(0) { $0 | (request.body?[$1.0] == nil ? 0 : $1.1) }
+    }
+
+    /// Remote and local: 0 none, 1 the server authenticates, 2 both do. A Put tells one; the other is as it was.
+    var transportModes: [UInt8] {
+        func isTrue(_ name: String) -> Bool { ["true", "1"].contains(input(name)) }
+        let mode: UInt8 = isTrue("Enabled") ? (isTrue("MutualAuthentication") ? 2 : 1) : 0
+        return key("InstanceID").contains("LMS") ? [0, mode] : [mode, 0]
+    }
+
+    /// Who unprovisions: 0 somebody with an account.
+    var initiatorKind: UInt8 { 0 }
+}
+
+extension AuditMoment {
+    /// The special command, its parameter, the boot option masks and the OEM parameters: 7 bytes.
+    var bootOptions: [UInt8] {
+        let command: UInt8
+        switch bootDevice {
+        case .network: command = 1
+        case .disk: command = 2
+        case .cd: command = 5
+        default: command = 0
+        }
+        return [command, 0, 0, 0, 0, 0, 0]
+    }
+
+    /// What a change of power state is called; those that start the PC tell from what.
+    var powerEntries: [AuditEntry] {
+        switch input("PowerState") {
+        case "2": [AuditEntry(.poweredUp, bootOptions)]
+        case "3", "4": [AuditEntry(.standby)]
+        case "5", "9", "15", "16": [AuditEntry(.powerCycled, bootOptions)]
+        case "6", "8": [AuditEntry(.poweredDown)]
+        case "7": [AuditEntry(.hibernate)]
+        case "10": [AuditEntry(.reset, bootOptions)]
+        case "11": [AuditEntry(.diagnosticInterrupt)]
+        case "12", "13": [AuditEntry(.gracefulPowerDown)]
+        case "14": [AuditEntry(.gracefulReset, bootOptions)]
+        default: []
+        }
+    }
+
+    /// The state's last two bits: media redirection, serial redirection.
+    var redirectionEntries: [AuditEntry] {
+        guard let state = UInt32(input("RequestedState")), (32_768...32_771).contains(state) else { return [] }
+        return [
+            AuditEntry(state & 1 == 1 ? .mediaEnabled : .mediaDisabled),
+            AuditEntry(state & 2 == 2 ? .serialEnabled : .serialDisabled),
+        ]
+    }
+
+    var screenEntries: [AuditEntry] {
+        var entries: [AuditEntry] = []
+        if !input("RFBPassword").isEmpty { entries.append(AuditEntry(.screenPasswordChanged)) }
+        if changes("OptInPolicy") {
+            let isOn = ["true", "1"].contains(input("OptInPolicy"))
+            entries.append(AuditEntry(isOn ? .screenConsentEnabled : .screenConsentDisabled))
+        }
+        return entries
+    }
+}

@@ -1,0 +1,78 @@
+import AMTSchema
+import CIMModel
+import NVRAM
+import WSMan
+import XML
+
+/// Stands around every request: what the audit log has to tell is told, and what it must tell and cannot is refused.
+struct Auditor: Sendable {
+    let trail: AuditTrail
+    let accounts: Accounts
+    let boot: BootOrder
+    let dispatcher: Dispatcher
+
+    /// Carries out a request, and writes what is to be told of it.
+    func carryOut(
+        _ request: WSManRequest,
+        by caller: Caller,
+        isolation: isolated (any Actor)? = #isolation,
+        _ work: () async throws -> XMLElement?
+    ) async throws -> XMLElement? {
+        guard let rule = AuditTable.rules[AuditMoment.name(request)] else { return try await work() }
+        var moment = await moment(request, caller)
+        guard try await trail.hasRoom(for: rule(moment)) else { return try Self.refuse(request) }
+        moment.answer = try await work()
+        moment.time = trail.clock.seconds
+        if moment.succeeded {
+            try await trail.record(rule(moment), by: Self.initiator(caller, moment.users), from: Self.location(caller))
+        }
+        return moment.answer
+    }
+
+    /// Tells that somebody could not prove who they are.
+    func tellBadCredentials(of user: String, from interface: Caller.Interface) async throws {
+        let caller = Caller(user: user, interface: interface, isEncrypted: false)
+        try await trail.record(
+            [AuditEntry(.badCredentials)],
+            by: .digest(name: String(user.prefix(64))),
+            from: Self.location(caller)
+        )
+    }
+
+    private func moment(_ request: WSManRequest, _ caller: Caller) async -> AuditMoment {
+        let needsCurrent = request.operation == .put || request.operation == .delete
+        return AuditMoment(
+            request: request,
+            caller: caller,
+            users: accounts.all,
+            bootDevice: await boot.next(),
+            current: needsCurrent ? try? await dispatcher.get(request.resourceURI, request.selectors) : nil
+        )
+    }
+
+    /// AMT's own methods have a status for it.
+    private static func refuse(_ request: WSManRequest) throws(WSManFault) -> XMLElement {
+        let status = PTStatus.auditFailed
+        guard case .invoke(let method) = request.operation, !request.resourceURI.contains("/CIM_") else {
+            throw .internalError.with(detail: "AMT-STATUS \(status.rawValue)")
+        }
+        let code = XMLElement("ReturnValue", in: request.resourceURI, text: status.text)
+        return XMLElement(method + "_OUTPUT", in: request.resourceURI, children: [code])
+    }
+
+    private static func initiator(_ caller: Caller, _ users: [UserRecord]) -> AuditRecord.Initiator {
+        if let sid = users.first(where: { $0.name == caller.user })?.kerberosSID {
+            return .kerberos(domain: 0, sid: sid)
+        }
+        return .digest(name: caller.user)
+    }
+
+    /// What runs on the PC comes from its own loopback address, as the firmware writes it.
+    private static func location(_ caller: Caller) -> AuditRecord.Location {
+        switch caller.interface {
+        case .local: .ipv4("127.0.0.1")
+        case .network(""): .none
+        case .network(let address): address.contains(":") ? .ipv6(address) : .ipv4(address)
+        }
+    }
+}
