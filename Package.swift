@@ -253,6 +253,12 @@ let integration: [Target] = [
         swiftSettings: settings
     ),
     .testTarget(
+        name: "RealPCTests",
+        dependencies: ["VirtualPC", "Inventory", "PacketPolicy", "NFTables", log],
+        path: "Tests/Integration/RealPCTests",
+        swiftSettings: settings
+    ),
+    .testTarget(
         name: "EndpointControlTests",
         dependencies: ["ConsoleServer", "Fleet", "FleetTestSupport", "Inventory", "PacketPolicy", "Simulation", log],
         path: "Tests/Integration/EndpointControlTests",

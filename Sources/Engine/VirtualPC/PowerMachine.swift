@@ -4,8 +4,8 @@ public struct PowerMachine: Sendable, Hashable {
     public enum Input: Sendable, Hashable {
         /// It was started; its agent is to answer before the time is over.
         case started(deadline: ContinuousClock.Instant)
-        /// It was found running, in the state that QEMU names.
-        case found(status: String)
+        /// It was found running, in the state that QEMU names; its agent is to answer before the time is over.
+        case found(status: String, deadline: ContinuousClock.Instant)
         /// Its power is about to be cut by us.
         case cutting
         /// QEMU ended.
@@ -45,7 +45,7 @@ public struct PowerMachine: Sendable, Hashable {
     public mutating func handle(_ input: Input) -> [PCEvent] {
         switch input {
         case .started(let deadline): return start(deadline)
-        case .found(let status): return become(status == "suspended" ? .sleep : .on)
+        case .found(let status, let deadline): return find(status, deadline)
         case .cutting:
             endsSoftly = false
             return []
@@ -69,6 +69,11 @@ public struct PowerMachine: Sendable, Hashable {
         bootFailure = nil
         bootDeadline = deadline
         return loseAgent() + become(.on)
+    }
+
+    private mutating func find(_ status: String, _ deadline: ContinuousClock.Instant) -> [PCEvent] {
+        bootDeadline = deadline
+        return become(status == "suspended" ? .sleep : .on)
     }
 
     private mutating func end() -> [PCEvent] {

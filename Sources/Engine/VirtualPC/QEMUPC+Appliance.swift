@@ -20,11 +20,19 @@ extension QEMUPC {
     func attachOrLaunchAppliance() async throws(PCError) {
         if let machine = try await Machine.attach(monitor: files.applianceQMP, pidFile: files.appliancePID) {
             logger.info("the appliance runs already")
-            view = await machine.hasNode("view") ? .fleeced : nil
+            view = await openView(of: machine)
             try await take(machine)
         } else {
             try await launchAppliance()
         }
+    }
+
+    /// The view that an earlier engine opened: of a running disk only while the user OS still serves one.
+    private func openView(of appliance: Machine) async -> DiskView? {
+        guard await appliance.hasNode("view") else {
+            return nil
+        }
+        return await user?.hasNode("fleece") == true ? .fleeced : .direct
     }
 
     func launchAppliance() async throws(PCError) {

@@ -1,5 +1,6 @@
 import Logging
 import FoundationEssentials
+import GuestAgent
 import NFTables
 import PacketPolicy
 import QMP
@@ -10,10 +11,10 @@ extension QEMUPC {
         try prepareFiles()
         let chassis = configuration.chassis
         let taps = [chassis.userTap, chassis.inTap, chassis.outTap]
-        try await Taps.make(taps)
+        try await wiring.make(taps)
         let held = try await installFilter()
         try await restoreStance(held: held)
-        try await Taps.raise(taps + [chassis.uplink])
+        try await wiring.raise(taps + [chassis.uplink])
         accelerator = await AcceleratorProbe(
             qemu: configuration.qemu,
             kernel: configuration.appliance.kernel,
@@ -31,6 +32,14 @@ extension QEMUPC {
         await user?.end()
         await appliance?.end()
         try? await filter.uninstall()
+    }
+
+    /// Lets go of both virtual machines, which go on: another engine may take them over.
+    public func release() async {
+        user?.monitor.close()
+        appliance?.monitor.close()
+        agent?.close()
+        link?.close()
     }
 
     private func prepareFiles() throws(PCError) {

@@ -46,13 +46,33 @@ extension QEMUPC {
             case .reset:
                 truncate(files.biosLog, 0)
                 take(.reset(deadline: bootDeadline()))
-            case .suspend: take(.suspended)
-            case .wakeup: take(.awake)
+            case .suspend: await fellAsleep(machine)
+            case .wakeup: await wokeUp(machine)
             case .portChanged("agent", let isOpen): take(.agentPort(isOpen: isOpen))
             default: logger.debug("user OS", metadata: ["event": "\(event)"])
             }
         }
         await userEnded(machine)
+    }
+
+    /// Keeps what the board forgets when it wakes.
+    func fellAsleep(_ machine: Machine) async {
+        do throws(PCError) {
+            bridge = try await LPCBridge.read(machine)
+        } catch {
+            logger.warning("the board cannot be read", metadata: ["error": "\(error)"])
+        }
+        take(.suspended)
+    }
+
+    private func wokeUp(_ machine: Machine) async {
+        do throws(PCError) {
+            try await bridge?.restore(machine)
+        } catch {
+            logger.error("the user OS may not hear the power button", metadata: ["error": "\(error)"])
+        }
+        bridge = nil
+        take(.awake)
     }
 
     private func userEnded(_ machine: Machine) async {

@@ -70,7 +70,10 @@ extension QEMUPC {
         logger.info("the user OS runs already", metadata: ["status": "\(status)"])
         _ = try? await forgetBootOnce(machine)
         user = machine
-        take(.found(status: status))
+        take(.found(status: status, deadline: bootDeadline()))
+        if status == "suspended" {
+            await fellAsleep(machine)
+        }
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
         begin(.user(machine))
         await setCable()

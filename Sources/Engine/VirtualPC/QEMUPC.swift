@@ -18,6 +18,7 @@ public actor QEMUPC: VirtualPC {
     let configuration: PCConfiguration
     let files: RunDirectory
     let filter: any PacketControl
+    let wiring: any Wiring
     let logger: Logger
     private let announce: AsyncStream<PCEvent>.Continuation
     private let watches: AsyncStream<Watch>
@@ -32,6 +33,8 @@ public actor QEMUPC: VirtualPC {
     var applianceState = ApplianceState.off
     var stance = StanceRecord(stance: .quarantine, reason: "the PC is being built", since: Date())
     var view: DiskView?
+    /// What the board of a sleeping user OS forgets.
+    var bridge: LPCBridge?
     var isBusy = false
     var isReady = false
 
@@ -55,11 +58,13 @@ public actor QEMUPC: VirtualPC {
         configuration: PCConfiguration,
         hardware: HardwareInventory,
         filter: any PacketControl,
+        wiring: any Wiring = KernelTaps(),
         logger: Logger
     ) {
         self.configuration = configuration
         self.hardware = hardware
         self.filter = filter
+        self.wiring = wiring
         self.logger = logger
         files = RunDirectory(path: configuration.runDirectory)
         (events, announce) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))

@@ -86,6 +86,16 @@ struct PowerMachineTests {
         #expect(power.handle(.awake) == [.powerChanged(.on)])
     }
 
+    @Test("gives a user OS that was found running time to answer, and says once that it did not")
+    func found() {
+        var power = PowerMachine()
+        #expect(power.handle(.found(status: "running", deadline: now + .seconds(60))) == [.powerChanged(.on)])
+        #expect(power.handle(.tick(now + .seconds(60))).count == 1)
+        var sleeper = PowerMachine()
+        #expect(sleeper.handle(.found(status: "suspended", deadline: now)) == [.powerChanged(.sleep)])
+        #expect(sleeper.handle(.tick(now + .seconds(999))) == [])
+    }
+
     @Test("offers only what makes sense")
     func available() {
         #expect(PowerAction.available(in: .offHard, agentConnected: false) == [.on])

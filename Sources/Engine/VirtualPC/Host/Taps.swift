@@ -1,27 +1,39 @@
+/// The wires of the chassis, as far as the PC makes them itself.
+public protocol Wiring: Sendable {
+    /// Makes the taps that are not there; their links stay down.
+    func make(_ names: [String]) async throws(PCError)
+
+    /// Lets frames through; only after the filter is in place.
+    func raise(_ names: [String]) async throws(PCError)
+}
+
 /// The taps of the chassis, in the network namespace of this process.
-enum Taps {
+public struct KernelTaps: Wiring {
     private static let ip = "/sbin/ip"
 
+    /// Creates the taps' maker; nothing is touched.
+    public init() {}
+
     /// Makes the taps that are not there; their links stay down.
-    static func make(_ names: [String]) async throws(PCError) {
+    public func make(_ names: [String]) async throws(PCError) {
         for name in names where !(await exists(name)) {
-            try await HostProgram.run(ip, ["tuntap", "add", "dev", name, "mode", "tap"])
+            try await HostProgram.run(Self.ip, ["tuntap", "add", "dev", name, "mode", "tap"])
         }
         for name in names {
-            try await HostProgram.run(ip, ["link", "set", "dev", name, "addrgenmode", "none"])
+            try await HostProgram.run(Self.ip, ["link", "set", "dev", name, "addrgenmode", "none"])
         }
     }
 
     /// Lets frames through; only after the filter is in place.
-    static func raise(_ names: [String]) async throws(PCError) {
+    public func raise(_ names: [String]) async throws(PCError) {
         for name in names {
-            try await HostProgram.run(ip, ["link", "set", "dev", name, "up"])
+            try await HostProgram.run(Self.ip, ["link", "set", "dev", name, "up"])
         }
     }
 
-    private static func exists(_ name: String) async -> Bool {
+    private func exists(_ name: String) async -> Bool {
         do {
-            try await HostProgram.run(ip, ["link", "show", "dev", name])
+            try await HostProgram.run(Self.ip, ["link", "show", "dev", name])
             return true
         } catch {
             return false

@@ -1,0 +1,57 @@
+import Testing
+import VirtualPC
+
+@Suite("A PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(3)))
+struct RealPCTests {
+    @Test("does what the buttons say, outlives its engine, and follows what its user OS does by itself")
+    func life() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            try await pc.perform(.on, bootOnce: nil)
+            #expect(await pc.status().powerState == .on)
+            let line = try SerialLine(bench.files.serial)
+            try await line.wait(for: BootSector.ticks)
+            try await pc.perform(.reset, bootOnce: nil)
+            try await line.wait(for: BootSector.starts)
+        }
+        try await bench.withPC { pc in
+            try await bench.expect(.on, of: pc)
+            let line = try SerialLine(bench.files.serial)
+            try await line.wait(for: BootSector.ticks)
+            try await line.send(BootSector.sleeps)
+            try await bench.expect(.sleep, of: pc)
+            #expect(await pc.status().available == [.on, .offHard, .reset, .cycle])
+            try await pc.perform(.offHard, bootOnce: nil)
+            #expect(await pc.status().powerState == .offHard)
+            #expect(!bench.isRunning(bench.files.userPID))
+            try await bench.expect(.offHard, of: pc)
+            try await pc.perform(.on, bootOnce: nil)
+            try await bench.expect(.on, of: pc)
+            try await SerialLine(bench.files.serial).send(BootSector.switchesOff)
+            try await bench.expect(.offSoft, of: pc)
+            await pc.dismantle()
+            #expect(!bench.isRunning(bench.files.appliancePID))
+        }
+    }
+
+    @Test(
+        "a real user OS sleeps, wakes, and still switches itself off when asked",
+        .enabled(if: Workbench.userOS != nil && Workbench.isLong)
+    )
+    func sleep() async throws {
+        let bench = try Workbench(disk: Workbench.userOS)
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            try await pc.perform(.on, bootOnce: nil)
+            try await bench.expectAgent(of: pc)
+            try await pc.perform(.sleep, bootOnce: nil)
+            #expect(await pc.status().powerState == .sleep)
+            try await pc.perform(.on, bootOnce: nil)
+            try await bench.expectAgent(of: pc)
+            try await pc.perform(.offGraceful, bootOnce: nil)
+            #expect(await pc.status().powerState == .offSoft)
+            await pc.dismantle()
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Inventory
+import Logging
+import NFTables
+import PacketPolicy
+import Testing
+
+@testable import VirtualPC
+
+/// A directory with everything that a PC needs, and QEMU without wires and with firmware alone for an appliance.
+struct Workbench: Sendable {
+    static let isPossible =
+        geteuid() == 0
+        && ["/usr/bin/qemu-system-x86_64", "/usr/bin/qemu-img"].allSatisfy(FileManager.default.isExecutableFile)
+    static let isLong = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1"
+
+    /// The demo's user OS, where it has been made.
+    static let userOS: String? = {
+        let directory = ProcessInfo.processInfo.environment["IMAGES"] ?? "/var/cache/sekisho/images"
+        return FileManager.default.fileExists(atPath: directory + "/user.qcow2") ? directory + "/user.qcow2" : nil
+    }()
+
+    let directory: String
+    let files: RunDirectory
+    private let configuration: PCConfiguration
+
+    /// Makes the directory; the user OS is a copy of the disk, or the boot sector.
+    init(disk: String? = nil) throws {
+        directory = FileManager.default.temporaryDirectory.path() + "sekisho-" + UUID().uuidString
+        files = RunDirectory(path: directory + "/run")
+        configuration = try Self.configuration(in: directory)
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        for name in ["cdrom.iso", "root.img", "payload.img"] {
+            try Data(count: 1 << 20).write(to: URL(filePath: directory + "/" + name))
+        }
+        try Data(Self.wrapper.utf8).write(to: URL(filePath: configuration.qemu))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: configuration.qemu)
+        try makeImages(disk)
+    }
+
+    private func makeImages(_ disk: String?) throws {
+        try image("create", "-f", "qcow2", configuration.appliance.data, "1M")
+        if let disk {
+            return try image("create", "-f", "qcow2", "-b", disk, "-F", "qcow2", configuration.userOS.disk)
+        }
+        let sector = directory + "/sector.img"
+        try (Data(BootSector.bytes) + Data(count: 1 << 20)).write(to: URL(filePath: sector))
+        try image("convert", "-f", "raw", "-O", "qcow2", sector, configuration.userOS.disk)
+    }
+
+    private func image(_ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/qemu-img")
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
+    /// Runs an engine's PC over the machines that are there, and drops it without ending them.
+    func withPC(_ body: @escaping @Sendable (QEMUPC) async throws -> Void) async throws {
+        let pc = QEMUPC(
+            configuration: configuration,
+            hardware: .standard(name: "pc1", uuid: configuration.uuid, cores: 1, memoryMiB: 64, diskBytes: 0, mac: "x"),
+            filter: NoFilter(),
+            wiring: NoWires(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await pc.run() }
+            group.addTask { try await body(pc) }
+            try await group.next()
+            group.cancelAll()
+        }
+        await pc.release()
+    }
+
+    /// Waits until the PC says that its power has come to a state.
+    func expect(_ state: PowerState, of pc: QEMUPC) async throws {
+        for await event in pc.events where event == .powerChanged(state) { return }
+        Issue.record("the PC ended without becoming \(state)")
+    }
+
+    /// Waits until the user OS is up.
+    func expectAgent(of pc: QEMUPC) async throws {
+        for await event in pc.events where event == .agentConnected { return }
+        Issue.record("the PC ended without its user OS coming up")
+    }
+
+    func isRunning(_ pidFile: String) -> Bool {
+        guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8).trimmed, let process = pid_t(text) else {
+            return false
+        }
+        return QEMUProcess(pid: Int(process)).isRunning
+    }
+
+    /// Ends what still runs and removes the directory.
+    func clear() {
+        for (pidFile, monitor) in [(files.userPID, files.userQMP), (files.appliancePID, files.applianceQMP)] {
+            QEMUProcess.find(pidFile: pidFile, monitor: monitor)?.kill()
+        }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    private static func configuration(in directory: String) throws -> PCConfiguration {
+        var configuration = PCConfiguration(
+            name: "pc1",
+            uuid: "6b1de4c4-6d11-4f0b-9f0e-0d6f5a5f0001",
+            stateDirectory: directory + "/state",
+            runDirectory: directory + "/run",
+            chassis: try Chassis(),
+            userOS: UserOSConfiguration(
+                disk: directory + "/user.qcow2",
+                cdrom: directory + "/cdrom.iso",
+                memoryMiB: 384,
+                cores: 1,
+                mac: "52:54:00:77:00:01",
+                uid: geteuid()
+            ),
+            appliance: appliance(in: directory)
+        )
+        configuration.qemu = directory + "/qemu"
+        return configuration
+    }
+
+    private static func appliance(in directory: String) -> ApplianceConfiguration {
+        ApplianceConfiguration(
+            kernel: directory + "/qemu",
+            initrd: directory + "/qemu",
+            disk: directory + "/root.img",
+            data: directory + "/data.qcow2",
+            payload: directory + "/payload.img",
+            memoryMiB: 64,
+            cores: 1,
+            insideMAC: "52:54:00:77:00:02",
+            outsideMAC: "52:54:00:77:00:03",
+            uid: geteuid()
+        )
+    }
+
+    /// QEMU without taps, kernels and the processor's own acceleration, which not every machine has.
+    private static let wrapper = """
+        #!/bin/bash
+        arguments=()
+        while [ $# -gt 0 ]; do
+          case "$1 $2" in
+            "-accel kvm") exit 1;;
+            "-runas "*|"-kernel "*|"-initrd "*|"-append "*) shift 2; continue;;
+            "-netdev tap,id="*) id=${2#tap,id=}; arguments+=(-netdev "hubport,hubid=0,id=${id%%,*}"); shift 2; continue;;
+          esac
+          arguments+=("$1"); shift
+        done
+        exec /usr/bin/qemu-system-x86_64 "${arguments[@]}"
+        """
+}
+
+/// A chassis without wires.
+private struct NoWires: Wiring {
+    func make(_ names: [String]) {}
+    func raise(_ names: [String]) {}
+}
+
+/// A wire without a filter.
+private struct NoFilter: PacketControl {
+    func install() -> Stance { .open }
+    func apply(_ stance: Stance) {}
+    func uninstall() {}
+}
