@@ -29,41 +29,59 @@ struct Endpoint {
         )
     }
 
-    /// Every instance of a class; nil when the class is not served.
-    func instances(of resource: String) async throws -> [XMLElement]? {
-        guard let context = try await body(.enumerate, resource)?["EnumerationContext"]?.text else { return nil }
+    /// Every instance of a class with the selectors of its reference; nil when the class is not served.
+    func instances(of resource: String) async throws -> [(instance: XMLElement, selectors: String)]? {
+        let mode =
+            "<n:Enumerate xmlns:n=\"\(WSManURI.enumeration)\"><w:EnumerationMode>EnumerateObjectAndEPR"
+            + "</w:EnumerationMode></n:Enumerate>"
+        let opened = try await body(.enumerate, resource, mode)
+        guard let context = opened?["EnumerationContext"]?.text else { return nil }
         let pull =
             "<n:Pull xmlns:n=\"\(WSManURI.enumeration)\"><n:EnumerationContext>\(context)</n:EnumerationContext>"
             + "<n:MaxElements>999</n:MaxElements></n:Pull>"
-        return try await body(.pull, resource, pull)?["Items"]?.children
+        let items = try await body(.pull, resource, pull)?["Items"]?.children ?? []
+        return items.compactMap { item in
+            guard item.children.count == 2 else { return nil }
+            let set = item.children[1]["ReferenceParameters"]?["SelectorSet"]
+            return (item.children[0], set.map(Self.written) ?? "")
+        }
     }
 
     /// Whether the class answers an operation with anything but that it has none.
-    func acts(_ operation: WSManOperation, _ resource: String, _ selectors: [String: String] = [:], _ content: String)
-        async throws -> Bool
-    {
+    func acts(
+        _ operation: WSManOperation,
+        _ resource: String,
+        selectors: String = "",
+        _ content: String
+    ) async throws -> Bool {
         let answer = try await ask(operation, resource, selectors, content)
         guard let fault = answer["Body"]?["Fault"] else { return answer.text(under: "ReturnValue") != "1" }
         let subcode = fault["Code"]?["Subcode"]?["Value"]?.text ?? ""
-        return !["b:ActionNotSupported", "b:DestinationUnreachable"].contains(subcode)
+        return !["b:ActionNotSupported", "b:DestinationUnreachable", "e:InvalidSelectors"].contains(subcode)
+    }
+
+    /// An element as text; each one names its namespace itself.
+    static func written(_ element: XMLElement) -> String {
+        var writer = XMLWriter()
+        writer.element(element, prefixes: [:])
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private func body(_ operation: WSManOperation, _ resource: String, _ content: String = "") async throws
         -> XMLElement?
-    { try await ask(operation, resource, [:], content)["Body"]?.children.first }
+    { try await ask(operation, resource, "", content)["Body"]?.children.first }
 
     private func ask(
         _ operation: WSManOperation,
         _ resource: String,
-        _ selectors: [String: String],
+        _ selectors: String,
         _ content: String
     ) async throws -> XMLElement {
-        let set = selectors.map { "<w:Selector Name=\"\($0.key)\">\($0.value)</w:Selector>" }.joined()
         let envelope =
             "<s:Envelope xmlns:s=\"\(WSManURI.soap)\" xmlns:a=\"\(WSManURI.addressing)\" "
             + "xmlns:w=\"\(WSManURI.management)\"><s:Header><a:Action>\(operation.action(on: resource))</a:Action>"
             + "<a:To>/wsman</a:To><w:ResourceURI>\(resource)</w:ResourceURI><a:MessageID>1</a:MessageID>"
-            + "<w:SelectorSet>\(set)</w:SelectorSet></s:Header><s:Body>\(content)</s:Body></s:Envelope>"
+            + "\(selectors)</s:Header><s:Body>\(content)</s:Body></s:Envelope>"
         return try XMLReader.read(await engine.answer(Array(envelope.utf8), for: caller).envelope)
     }
 }

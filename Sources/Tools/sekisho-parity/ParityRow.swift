@@ -34,28 +34,24 @@ struct ParityRow {
         let resource = ClassName(stringLiteral: declared.name).resourceURI
         let instances = try await endpoint.instances(of: resource)
         let isBase = declared.isBase(in: schema)
+        let isServedItself = instances?.first.map { $0.instance.name == declared.name } ?? !isBase
         count = instances?.count ?? 0
-        var acting: [String] = []
-        var refused: [String] = []
-        if instances != nil, !isBase || instances?.first?.name == declared.name {
-            for method in declared.methods {
-                let input = "<r:\(method)_INPUT xmlns:r=\"\(resource)\"></r:\(method)_INPUT>"
-                let acts = try await endpoint.acts(.invoke(method), resource, [:], input)
-                if acts { acting.append(method) } else { refused.append(method) }
-            }
-            acting = try await Self.changes(endpoint, declared, resource, instances?.first) + acting
+        var methods: [(name: String, acts: Bool)] = []
+        for method in isServedItself ? declared.methods : [] {
+            let input = "<r:\(method)_INPUT xmlns:r=\"\(resource)\"></r:\(method)_INPUT>"
+            methods.append((method, try await endpoint.acts(.invoke(method), resource, input)))
         }
-        self.acting = acting
-        self.refused = refused
-        kind = Self.kind(instances, isBase: isBase, acts: !acting.isEmpty, declared)
+        let changes = isServedItself ? try await Self.changes(endpoint, declared, resource, instances?.first) : []
+        acting = changes + methods.filter(\.acts).map(\.name)
+        refused = methods.filter { !$0.acts }.map(\.name)
+        if instances == nil {
+            kind = isBase ? .base : .refused
+        } else if isServedItself {
+            kind = !acting.isEmpty ? .acts : count == 0 ? .empty : .reads
+        } else {
+            kind = .base
+        }
         remark = Reasons.byClass[declared.name] ?? ""
-    }
-
-    private static func kind(_ instances: [XMLElement]?, isBase: Bool, acts: Bool, _ declared: SchemaClass) -> Kind {
-        guard let instances else { return isBase ? .base : .refused }
-        if acts { return .acts }
-        if isBase, instances.first?.name != declared.name { return .base }
-        return instances.isEmpty ? .empty : .reads
     }
 
     /// Which of Put, Create and Delete the class takes. Delete comes last: it may succeed.
@@ -63,33 +59,18 @@ struct ParityRow {
         _ endpoint: Endpoint,
         _ declared: SchemaClass,
         _ resource: String,
-        _ instance: XMLElement?
+        _ first: (instance: XMLElement, selectors: String)?
     ) async throws -> [String] {
         var found: [String] = []
         let none = "<r:\(declared.name) xmlns:r=\"\(resource)\"></r:\(declared.name)>"
-        if let instance, try await endpoint.acts(.put, resource, keys(instance), written(instance)) {
-            found.append("Put")
+        if let first {
+            let same = Endpoint.written(first.instance)
+            if try await endpoint.acts(.put, resource, selectors: first.selectors, same) { found.append("Put") }
         }
-        if try await endpoint.acts(.create, resource, [:], none) { found.append("Create") }
-        if let instance, try await endpoint.acts(.delete, resource, keys(instance), "") { found.append("Delete") }
+        if try await endpoint.acts(.create, resource, none) { found.append("Create") }
+        if let first, try await endpoint.acts(.delete, resource, selectors: first.selectors, "") {
+            found.append("Delete")
+        }
         return found
-    }
-
-    /// Selectors that choose the instance among several.
-    private static func keys(_ instance: XMLElement) -> [String: String] {
-        let names = ["InstanceID", "DeviceID", "Name"]
-        let keys = instance.children.filter { names.contains($0.name) && $0.children.isEmpty }
-        return Dictionary(keys.map { ($0.name, $0.text) }) { first, _ in first }
-    }
-
-    private static func written(_ instance: XMLElement) -> String {
-        var writer = XMLWriter()
-        writer.element(instance, prefixes: [instance.namespace: "r"])
-        return String(decoding: writer.bytes, as: UTF8.self)
-            .replacing(
-                "<r:\(instance.name)>",
-                with: "<r:\(instance.name) xmlns:r=\"\(instance.namespace)\">",
-                maxReplacements: 1
-            )
     }
 }

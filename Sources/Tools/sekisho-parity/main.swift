@@ -14,10 +14,10 @@ for declared in schema {
     rows.append(try await ParityRow(asking: Endpoint(), about: declared, in: schema))
 }
 print(ParityTable(rows: rows).text, terminator: "")
-let unexplained = rows.filter { $0.kind == .refused && $0.remark.isEmpty }
+let unexplained = rows.filter { [.refused, .empty].contains($0.kind) && $0.remark.isEmpty }
 if !unexplained.isEmpty {
     let names = unexplained.map(\.declared.name).joined(separator: ", ")
-    let complaint = Array("sekisho-parity: no reason is given why these are refused: \(names)\n".utf8)
+    let complaint = Array("sekisho-parity: no reason is given why these are refused or empty: \(names)\n".utf8)
     write(STDERR_FILENO, complaint, complaint.count)
     exit(1)
 }
