@@ -1,4 +1,17 @@
 extension Providers {
     /// Certificates, keys and TLS.
-    var security: [AnyProvider] { [] }
+    var security: [AnyProvider] {
+        [
+            AnyProvider(Certificates(transport: transport, nvram: nvram)),
+            AnyProvider(Cryptography()),
+            AnyProvider(KeyManagement(transport: transport, nvram: nvram)),
+            AnyProvider(KeyManagementCapabilities()),
+            AnyProvider(KeyPairs(transport: transport, nvram: nvram)),
+            AnyProvider(Revocations(transport: transport)),
+            AnyProvider(TLSCertificateChoice(transport: transport, nvram: nvram)),
+            AnyProvider(TLSEndpointCollection()),
+            AnyProvider(TLSEndpoints(transport: transport)),
+            AnyProvider(TLSSettings(transport: transport, nvram: nvram)),
+        ]
+    }
 }

@@ -119,6 +119,12 @@ extension TransportSettings {
         try await nvram.change(Key.revoked, from: [], body)
     }
 
+    /// Whether clients are checked, or will be after the next commit.
+    func isMutual() async throws -> Bool {
+        let states = [try await wanted(), try await active()]
+        return states.contains { $0.network.isEnabled && $0.network.isMutual }
+    }
+
     /// The handles of the certificates that are served, or will be after the next commit.
     func certificatesInUse() async throws -> Set<Int> {
         var handles: Set<Int> = []
