@@ -172,7 +172,7 @@ let console: [Target] = [
     library(
         "AMTClient",
         in: "Console",
-        uses: ["CIMModel", "WSMan", "XML", "HTTPDigest", http1] + nio
+        uses: ["CIMModel", "WSMan", "XML", "HTTPDigest", http1, tls, crypto] + nio
     ),
     tests("AMTClient", in: "Console", uses: ["CIMModel", "WSMan", "XML", "HTTPDigest"] + nio),
     library("ConsoleAPI", in: "Console", uses: ["Fleet", "Inventory", "PacketPolicy"]),
@@ -266,6 +266,19 @@ let integration: [Target] = [
     ),
 ]
 
+let transportSecurityTests: [Target] = [
+    .testTarget(
+        name: "TransportSecurityTests",
+        dependencies: [
+            "AMTClient", "AMTSchema", "CIMModel", "WSMan", "XML", "EngineNetwork", "ManagementEngine", "NVRAM",
+            "Inventory", "Simulation",
+            "TestSupport", tls, x509, asn1, crypto, cryptoExtras,
+        ] + nio,
+        path: "Tests/Integration/TransportSecurityTests",
+        swiftSettings: settings
+    )
+]
+
 let support: [Target] = [
     .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings)
 ]
@@ -318,6 +331,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + model + engine + appliance + console + tools + support + integration + applianceTests + fleetTests,
+    targets: wire + model + engine + appliance + console + tools + support + integration + transportSecurityTests
+        + applianceTests + fleetTests,
     swiftLanguageModes: [.v6]
 )

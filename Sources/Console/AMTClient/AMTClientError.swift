@@ -8,6 +8,8 @@ public enum AMTClientError: Error, Hashable, Sendable {
     case fault(subcode: String, reason: String, detail: String)
     /// The answer is not what the protocol says.
     case malformed(String)
+    /// The engine shows another certificate than at first; both by their SHA-256.
+    case certificateChanged(expected: String, shown: String)
     /// The connection stands, but no answer came in time.
     case timedOut
 }
@@ -27,6 +29,10 @@ extension AMTClientError: CustomStringConvertible {
         case .malformed(let what):
             "The answer of the management engine cannot be read (\(what)). Check that the address and port are those "
                 + "of a management engine."
+        case .certificateChanged(let expected, let shown):
+            "The management engine shows another certificate than before (SHA-256 \(shown), expected \(expected)). "
+                + "Either it was given a new one or somebody stands between. If the change was meant, remove the "
+                + "endpoint and add it again."
         case .timedOut:
             "The management engine did not answer in time. It may be busy; try again."
         }

@@ -29,6 +29,20 @@ public struct Proxy<Class: CIMClass>: Sendable {
         _ = try await send(.put, selectors, instance.element)
     }
 
+    /// Makes an instance.
+    ///
+    /// - Returns: the reference to what the engine made of it; its keys are often the engine's own.
+    @discardableResult
+    public func create(_ instance: Instance<Class>) async throws -> Reference<Class> {
+        guard let created = try await send(.create, body: instance.element),
+            let reference = Reference<Class>(elements: [created])
+        else { throw AMTClientError.malformed("Create brought no reference") }
+        return reference
+    }
+
+    /// Removes the instance that has these keys.
+    public func delete(_ selectors: [String: String] = [:]) async throws { _ = try await send(.delete, selectors) }
+
     /// All instances, those of derived classes among them.
     public func enumerate() async throws -> [Instance<Class>] {
         let begin = XMLElement("Enumerate", in: WSManURI.enumeration)

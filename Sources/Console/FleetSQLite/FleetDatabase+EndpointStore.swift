@@ -26,6 +26,18 @@ extension FleetDatabase: EndpointStore {
         }
     }
 
+    public func keepCertificate(_ fingerprint: String, of name: String) async throws(FleetError) {
+        try await write { db in
+            let found: Endpoint? = try Record.first(db, "SELECT body FROM endpoint WHERE name = ?", [name])
+            guard var endpoint = found else { throw FleetError.unknown("there is no endpoint named \(name)") }
+            endpoint.certificate = fingerprint
+            try db.execute(
+                sql: "UPDATE endpoint SET body = ? WHERE name = ?",
+                arguments: [Record.text(endpoint), name]
+            )
+        }
+    }
+
     public func removeEndpoint(named name: String) async throws(FleetError) {
         try await write { db in
             let found: Endpoint? = try Record.first(db, "SELECT body FROM endpoint WHERE name = ?", [name])

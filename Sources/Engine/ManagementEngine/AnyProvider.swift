@@ -32,6 +32,12 @@ struct AnyProvider: Sendable {
         method = { name in provider.methods.first { $0.name == name }?.answer }
     }
 
+    /// What of the selectors chooses: MeshCommander sends a whole instance, already changed, to say which one to change.
+    func choosing(_ selectors: Selectors) -> Selectors {
+        guard !keyNames.isEmpty, keyNames.allSatisfy({ selectors.keys[$0] != nil }) else { return selectors }
+        return Selectors(keys: selectors.keys.filter { keyNames.contains($0.key) || !propertyNames.contains($0.key) })
+    }
+
     /// The instances that the selectors choose, which may be a part of the keys, or absent.
     func instances(_ selectors: Selectors) async throws -> [XMLElement] {
         guard selectors.names.allSatisfy(propertyNames.contains) else { return [] }

@@ -121,7 +121,7 @@ struct Dispatcher: Sendable {
         let candidates = try served(resource)
         var found: [(AnyProvider, XMLElement)] = []
         for provider in candidates {
-            found += try await provider.instances(selectors).map { (provider, $0) }
+            found += try await provider.instances(provider.choosing(selectors)).map { (provider, $0) }
         }
         if let only = found.first, found.count == 1 { return only }
         guard found.isEmpty, candidates.isEmpty || candidates.contains(where: { knows($0, selectors) }) else {

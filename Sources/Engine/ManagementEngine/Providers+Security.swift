@@ -4,9 +4,11 @@ extension Providers {
         [
             AnyProvider(Certificates(transport: transport, nvram: nvram)),
             AnyProvider(Cryptography()),
+            AnyProvider(KeyDependencies(transport: transport, nvram: nvram)),
             AnyProvider(KeyManagement(transport: transport, nvram: nvram)),
             AnyProvider(KeyManagementCapabilities()),
             AnyProvider(KeyPairs(transport: transport, nvram: nvram)),
+            AnyProvider(ProvisioningHashes(authorities: ProvisioningAuthorities(nvram: nvram))),
             AnyProvider(Revocations(transport: transport)),
             AnyProvider(TLSCertificateChoice(transport: transport, nvram: nvram)),
             AnyProvider(TLSEndpointCollection()),

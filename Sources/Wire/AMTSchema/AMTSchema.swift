@@ -37,6 +37,7 @@ public enum AMTSchema {
         CIM.Chip.self,
         CIM.ComputerSystem.self,
         CIM.ComputerSystemPackage.self,
+        CIM.ConcreteDependency.self,
         CIM.ElementCapabilities.self,
         CIM.EthernetPort.self,
         CIM.HostedAccessPoint.self,

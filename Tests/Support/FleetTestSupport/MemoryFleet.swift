@@ -62,6 +62,11 @@ extension MemoryFleet: EndpointStore {
         allEndpoints[endpoint.name] = (endpoint, credentials)
     }
 
+    public func keepCertificate(_ fingerprint: String, of name: String) throws(FleetError) {
+        guard allEndpoints[name] != nil else { throw FleetError.unknown(name) }
+        allEndpoints[name]?.0.certificate = fingerprint
+    }
+
     public func removeEndpoint(named name: String) throws(FleetError) {
         guard allEndpoints.removeValue(forKey: name) != nil else { throw FleetError.unknown(name) }
         allSnapshots[name] = nil

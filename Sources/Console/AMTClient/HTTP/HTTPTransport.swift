@@ -36,13 +36,24 @@ public actor HTTPTransport: Transport {
     private let user: String
     private let password: String
     private let limits: Limits
+    private let pin: (any CertificatePin)?
     private var digest: DigestClient
     private var kept: (connection: HTTPConnection, since: ContinuousClock.Instant)?
     private var turns = Turns()
 
     /// Logs in as `user` at the engine that listens there. Nothing is sent before the first request.
-    public init(host: String, port: Int = 16992, user: String, password: String, limits: Limits = Limits()) {
+    ///
+    /// - Parameter pin: what is kept of the engine's certificate; nil to speak without TLS.
+    public init(
+        host: String,
+        port: Int = 16992,
+        user: String,
+        password: String,
+        pin: (any CertificatePin)? = nil,
+        limits: Limits = Limits()
+    ) {
         address = EngineAddress(host: host, port: port)
+        self.pin = pin
         self.user = user
         self.password = password
         self.limits = limits
@@ -118,13 +129,36 @@ public actor HTTPTransport: Transport {
 
     private func post(_ request: RequestEnvelope, on connection: HTTPConnection) async throws -> HTTPAnswer {
         let body = ByteBuffer(bytes: request.bytes)
-        let answer = try await connection.exchange(head(length: body.readableBytes), body, within: limits.answering)
+        let answer = try await checked(connection) {
+            try await connection.exchange(head(length: body.readableBytes), body, within: limits.answering)
+        }
         if answer.head.isKeepAlive, answer.status != 401 { kept = (connection, .now) }
         return answer
     }
 
-    private func open() async throws(AMTClientError) -> HTTPConnection {
-        try await HTTPConnection.open(address, limits: limits)
+    private func open() async throws -> HTTPConnection {
+        let trust = pin == nil ? nil : CertificateTrust(expected: try await pin?.expected())
+        return try await HTTPConnection.open(address, trust: trust, limits: limits)
+    }
+
+    /// Says that a certificate changed where that is why the connection failed, and keeps the first one.
+    private func checked(
+        _ connection: HTTPConnection,
+        _ exchange: () async throws -> HTTPAnswer
+    ) async throws -> HTTPAnswer {
+        do {
+            let answer = try await exchange()
+            if let trust = connection.trust, trust.expected == nil, let shown = trust.shown {
+                try await keepFirst(shown)
+            }
+            return answer
+        } catch {
+            throw connection.trust?.refusal ?? error
+        }
+    }
+
+    private func keepFirst(_ fingerprint: String) async throws {
+        if try await pin?.expected() == nil { try await pin?.keep(fingerprint) }
     }
 
     private func takeKept() -> HTTPConnection? {

@@ -47,7 +47,7 @@ public struct FleetDesk: Desk {
                 "A name has 1 to 63 letters, digits, '.', '-' or '_', and does not begin with '.'."
             )
         }
-        let port = addition.port ?? 16992
+        let port = addition.port ?? (addition.address.hasPrefix("https://") ? 16993 : 16992)
         guard (1...65535).contains(port), !addition.address.isEmpty, !addition.address.contains(where: \.isWhitespace)
         else {
             throw Problem.badRequest("An address is a host name or an IP address, a port a number from 1 to 65535.")

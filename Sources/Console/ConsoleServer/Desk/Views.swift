@@ -8,7 +8,8 @@ extension EndpointSummary {
     init(_ endpoint: Endpoint, _ snapshot: EndpointSnapshot?, job: Job?, openCase: Case?, now: Date) {
         self.init(
             name: endpoint.name,
-            address: endpoint.port == 16992 ? endpoint.address : "\(endpoint.address):\(endpoint.port)",
+            address: endpoint.port == (endpoint.address == endpoint.host ? 16992 : 16993)
+                ? endpoint.address : "\(endpoint.address):\(endpoint.port)",
             reachable: snapshot?.isReachable ?? false,
             power: snapshot?.power?.state.rawValue ?? "unknown",
             stance: snapshot?.stance?.stance,

@@ -46,7 +46,7 @@ extension FleetError {
 
     private init(_ error: AMTClientError) {
         switch error {
-        case .unreachable, .timedOut: self = .unreachable(error.description)
+        case .unreachable, .timedOut, .certificateChanged: self = .unreachable(error.description)
         case .unauthorized: self = .unauthorized(error.description)
         case .malformed: self = .refused(error.description)
         case .fault(let subcode, _, _):

@@ -8,6 +8,8 @@ public struct Endpoint: Sendable, Codable, Hashable {
     public var port: Int
     /// Which stored ``Credentials`` open it.
     public var credentials: String
+    /// The SHA-256 of the certificate that its engine showed at first; nil before, and without TLS.
+    public var certificate: String?
 
     /// Creates an endpoint; its credentials are filed under its own name unless said otherwise.
     public init(name: String, address: String, port: Int = 16992, credentials: String? = nil) {
@@ -16,6 +18,14 @@ public struct Endpoint: Sendable, Codable, Hashable {
         self.port = port
         self.credentials = credentials ?? name
     }
+
+    /// Whether its engine is spoken to with TLS: on AMT's port for that, or when the address begins with `https://`.
+    public var usesTLS: Bool { port == 16993 || address.hasPrefix(Self.tlsScheme) }
+
+    /// The name or number in its address.
+    public var host: String { String(address.dropFirst(address.hasPrefix(Self.tlsScheme) ? Self.tlsScheme.count : 0)) }
+
+    private static let tlsScheme = "https://"
 
     /// True for a name that fits into a URL and into a line of a table: letters, digits, `.`, `-` and `_`, at most 63.
     public static func isName(_ untrustedName: String) -> Bool {

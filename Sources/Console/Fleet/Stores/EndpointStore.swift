@@ -6,6 +6,8 @@ public protocol EndpointStore: Sendable {
     func endpoint(named name: String) async throws(FleetError) -> Endpoint?
     /// Adds an endpoint; a ``FleetError/conflict(_:)`` when the name is taken.
     func add(_ endpoint: Endpoint, credentials: Credentials) async throws(FleetError)
+    /// Keeps the SHA-256 of the certificate that an endpoint's engine showed at first.
+    func keepCertificate(_ fingerprint: String, of name: String) async throws(FleetError)
     /// Removes an endpoint with its credentials and snapshot; its jobs and cases stay.
     func removeEndpoint(named name: String) async throws(FleetError)
     /// The credentials of an endpoint; nil when there are none.

@@ -8,10 +8,10 @@ struct EndpointAdd: AsyncParsableCommand {
 
     @Argument(help: "Its name in the fleet.")
     var name: String
-    @Option(help: "The address of its engine.")
+    @Option(help: "The address of its engine; https://ADDRESS to speak to it with TLS.")
     var address: String
-    @Option(help: "The port of its engine.")
-    var port = 16992
+    @Option(help: "The port of its engine; 16992 unless said, 16993 with TLS.")
+    var port: Int?
     @Option(help: "The administrator's name at its engine.")
     var user = "admin"
     @Option(help: "A file whose first line is the administrator's password at its engine.", completion: .file())
