@@ -43,6 +43,12 @@ public struct MethodFailed<Class: CIMClass>: Error, Hashable, CustomStringConver
     /// The meaning of the return value; nil when the class does not name it.
     public var status: Class.Status? { Class.Status(text: code) }
 
+    /// Creates the error from its parts.
+    public init(method: String, code: String) {
+        self.method = method
+        self.code = code
+    }
+
     /// The method, its return value and what that means.
     public var description: String {
         let meaning = status.map { " (\($0))" } ?? ""

@@ -11,21 +11,25 @@ public struct ManagementPorts: Service {
     private let secure: ManagementListener
     private let logger = Logger(label: "sekisho.management-ports")
     private let onListening: @Sendable () async -> Void
+    private let onChange: @Sendable (TransportSecurity) -> Void
 
     /// - Parameters:
     ///   - contexts: where the TLS contexts come from; endpoints of one process share them.
     ///   - onListening: called once every port that is offered accepts connections.
+    ///   - onChange: called each time that the ports are as the settings say.
     public init(
         address: String,
         port: Int = 16_992,
         tlsPort: Int = 16_993,
         engine: ManagementEngine,
         contexts: TLSContexts = TLSContexts(),
-        onListening: @escaping @Sendable () async -> Void = {}
+        onListening: @escaping @Sendable () async -> Void = {},
+        onChange: @escaping @Sendable (TransportSecurity) -> Void = { _ in }
     ) {
         self.engine = engine
         self.contexts = contexts
         self.onListening = onListening
+        self.onChange = onChange
         let frontDoor = FrontDoor(engine)
         plain = ManagementListener(address: address, port: port, frontDoor: frontDoor)
         secure = ManagementListener(address: address, port: tlsPort, frontDoor: frontDoor)
@@ -56,6 +60,7 @@ public struct ManagementPorts: Service {
                     logger.error("the ports keep their old settings", metadata: ["error": "\(error)"])
                 }
                 if number == 1 { await onListening() }
+                onChange(offer)
             }
         }
     }

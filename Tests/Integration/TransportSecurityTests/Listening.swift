@@ -19,18 +19,20 @@ enum Listening {
     }
 
     /// Opens the ports of an engine, and closes them when the body has ended.
+    ///
+    /// - Parameter body: is given the address, and what the ports offer each time after they have changed.
     static func with(
         _ engine: ManagementEngine,
-        _ body: @escaping @Sendable (String) async throws -> Void
+        _ body: @escaping @Sendable (String, AsyncStream<TransportSecurity>) async throws -> Void
     ) async throws {
         let address = address()
-        let (ready, told) = AsyncStream.makeStream(of: Void.self)
-        let ports = ManagementPorts(address: address, engine: engine) { told.yield() }
+        let (changes, changed) = AsyncStream.makeStream(of: TransportSecurity.self)
+        let ports = ManagementPorts(address: address, engine: engine, onChange: { changed.yield($0) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ports.run() }
             group.addTask {
-                _ = await ready.first { _ in true }
-                try await body(address)
+                _ = await changes.first { _ in true }
+                try await body(address, changes)
             }
             try await group.next()
             group.cancelAll()

@@ -15,7 +15,7 @@ struct ManagementPortTests {
     @Test("expect on every later connection the certificate of the first")
     func pinning() async throws {
         let engine = try await ManagementEngine.simulated(NVRAM(path: ":memory:"))
-        try await Listening.with(engine) { address in
+        try await Listening.with(engine) { address, _ in
             let pin = MemoryPin()
             _ = try await Proxy(AMT.GeneralSettings.self, over: HTTPTransport.administrator(address, pin: pin)).get()
             let shown = try #require(pin.expected())
@@ -33,7 +33,7 @@ struct ManagementPortTests {
     )
     func suites(suite: String) async throws {
         let engine = try await ManagementEngine.simulated(NVRAM(path: ":memory:"))
-        try await Listening.with(engine) { address in
+        try await Listening.with(engine) { address, _ in
             var client = BareClient()
             if suite.isEmpty {
                 client.configuration.minimumTLSVersion = .tlsv13
@@ -41,14 +41,15 @@ struct ManagementPortTests {
                 client.configuration.maximumTLSVersion = .tlsv12
                 client.configuration.cipherSuites = suite
             }
-            #expect(try await client.statusLine(address) == Self.answer)
+            let line = try await client.statusLine(address)
+            #expect(line == Self.answer)
         }
     }
 
     @Test("speak no older TLS")
     func old() async throws {
         let engine = try await ManagementEngine.simulated(NVRAM(path: ":memory:"))
-        try await Listening.with(engine) { address in
+        try await Listening.with(engine) { address, _ in
             var client = BareClient()
             client.configuration.minimumTLSVersion = .tlsv1
             client.configuration.maximumTLSVersion = .tlsv11
@@ -59,12 +60,14 @@ struct ManagementPortTests {
     @Test("close and open as the committed settings say, the connection that says so among them")
     func plain() async throws {
         let engine = try await ManagementEngine.simulated(NVRAM(path: ":memory:"))
-        try await Listening.with(engine) { address in
+        try await Listening.with(engine) { address, changes in
             let plain = HTTPTransport.administrator(address)
             try await Self.set(plain) { $0.acceptNonSecureConnections = false }
+            _ = await changes.first { !$0.offersPlain }
             await #expect(throws: AMTClientError.self) { try await Proxy(AMT.GeneralSettings.self, over: plain).get() }
             let secure = HTTPTransport.administrator(address, pin: MemoryPin())
             try await Self.set(secure) { $0.acceptNonSecureConnections = true }
+            _ = await changes.first { $0.offersPlain }
             _ = try await Proxy(AMT.GeneralSettings.self, over: HTTPTransport.administrator(address)).get()
         }
     }
@@ -74,7 +77,7 @@ struct ManagementPortTests {
         let engine = try await ManagementEngine.simulated(NVRAM(path: ":memory:"))
         let authority = try TestAuthority()
         let root = try authority.certificate.base64
-        try await Listening.with(engine) { address in
+        try await Listening.with(engine) { address, changes in
             let plain = HTTPTransport.administrator(address)
             let store = Proxy(AMT.PublicKeyManagementService.self, over: plain)
             try await store.addTrustedRootCertificate { $0.certificateBlob = root }
@@ -82,8 +85,10 @@ struct ManagementPortTests {
                 $0.mutualAuthentication = true
                 $0.trustedCN = ["example.com"]
             }
+            _ = await changes.first { $0.clients != nil }
             let good = try Self.client(try authority.client("console.example.com"))
-            #expect(try await good.statusLine(address) == Self.answer)
+            let line = try await good.statusLine(address)
+            #expect(line == Self.answer)
             let unnamed = try Self.client(try authority.client("elsewhere.com"))
             await #expect(throws: (any Error).self) { try await unnamed.statusLine(address) }
             let unfit = try Self.client(try authority.client("console.example.com", usages: [.clientAuth]))

@@ -5,6 +5,7 @@ import ManagementEngine
 import NVRAM
 import Testing
 import X509
+import XML
 
 @Suite("TLS settings")
 struct TLSSettingTests {
