@@ -17,19 +17,19 @@ struct EndpointControlTests {
 
     private static func withEndpoint(
         password: String = secret,
+        at way: Endpoint = Endpoint(name: "pc1", address: address),
         _ body: @escaping @Sendable (any EndpointControl, MemoryFleet) async throws -> Void
     ) async throws {
         let addresses = try #require(LoopbackAddresses(untrustedFirst: address, count: 1))
         let (ready, told) = AsyncStream.makeStream(of: Int.self)
         let simulated = SimulatedFleet(addresses: addresses, password: Self.secret) { told.yield($0) }
         let fleet = MemoryFleet()
-        let endpoint = Endpoint(name: "pc1", address: address)
-        try await fleet.add(endpoint, credentials: Credentials(user: "admin", password: password))
+        try await fleet.add(way, credentials: Credentials(user: "admin", password: password))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await simulated.run() }
             group.addTask {
                 _ = await ready.first { _ in true }
-                try await body(try await AMTConnector(fleet).control(of: endpoint), fleet)
+                try await body(try await AMTConnector(fleet).control(of: way), fleet)
             }
             try await group.next()
             group.cancelAll()
@@ -47,6 +47,19 @@ struct EndpointControlTests {
             #expect(try await control.power().state.isOff)
             #expect(try await control.events().isEmpty == false)
             await #expect(throws: FleetError.self) { try await control.perform(.reset) }
+        }
+    }
+
+    @Test("is reached with TLS, and its certificate is kept and expected again")
+    func tls() async throws {
+        let way = Endpoint(name: "pc1", address: "https://" + Self.address, port: 16993)
+        try await Self.withEndpoint(at: way) { control, fleet in
+            #expect(try await control.power().state.isOff)
+            let kept = try #require(await fleet.endpoint(named: "pc1")?.certificate)
+            #expect(kept.count == 64)
+            try await fleet.keepCertificate(String(kept.reversed()), of: "pc1")
+            let other = try await AMTConnector(fleet).control(of: way)
+            await #expect(throws: FleetError.self) { try await other.power() }
         }
     }
 
