@@ -67,9 +67,9 @@ integration: packages release images build ## the three stories, with the consol
 bench: packages release images ## measure; writes Documentation/Benchmarks.md
 	@for each in scripts/bench/*; do [[ ! -x $$each ]] || "$$each" $(BUILD)release/release $(IMAGES) || exit 1; done
 
-fuzz: ## feed the parsers of untrusted input with broken input
-	@[[ -d Fuzz ]] || { echo "fuzz: there is no fuzz target yet"; exit 1; }
-	swift build --package-path Fuzz --scratch-path $(BUILD)fuzz -c release --sanitize=fuzzer
+fuzz: ## feed the parsers of untrusted input with broken input, each for FUZZ_SECONDS (120)
+	swift build --package-path Fuzz --scratch-path $(BUILD)fuzz -c release --sanitize=fuzzer -j $(JOBS)
+	Fuzz/run $(BUILD)fuzz/release/sekisho-fuzz
 
 clean: ## remove what was built here; the shared build folders and the images too
 	rm -rf .build .build-*

@@ -118,7 +118,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", crypto, cryptoExtras,
+            "PacketPolicy", "FuzzTargets", crypto, cryptoExtras,
         ]
     ),
     library(
@@ -280,7 +280,21 @@ let transportSecurityTests: [Target] = [
 ]
 
 let support: [Target] = [
-    .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings)
+    .target(
+        name: "FuzzTargets",
+        dependencies: [
+            "XML", "CIMModel", "WSMan", "HTTPDigest", "JSONLines", "QMP", "GuestAgent", "ApplianceLink", "Suricata",
+        ],
+        path: "Tests/Support/FuzzTargets",
+        swiftSettings: settings
+    ),
+    .testTarget(
+        name: "FuzzTests",
+        dependencies: ["FuzzTargets"],
+        path: "Tests/Wire/FuzzTests",
+        swiftSettings: settings
+    ),
+    .target(name: "TestSupport", dependencies: [], path: "Tests/Support/TestSupport", swiftSettings: settings),
 ]
 
 let applianceTests: [Target] = [
@@ -315,6 +329,7 @@ let package = Package(
         .executable(name: "sekisho-console", targets: ["sekisho-console"]),
         .executable(name: "sekisho", targets: ["sekisho"]),
         .executable(name: "sekisho-simulate", targets: ["sekisho-simulate"]),
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),

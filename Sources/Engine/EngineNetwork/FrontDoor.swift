@@ -23,20 +23,34 @@ public struct FrontDoor: Sendable {
     }
 
     private func guarded(_ request: HTTPRequest) async -> HTTPReply {
-        let admission = await engine.admit(
-            request.untrustedAuthorization,
-            method: request.method,
-            uri: request.untrustedURI,
-            from: .network(address: request.peer),
-            isEncrypted: request.isEncrypted
-        )
+        let admission = await admission(of: request)
         guard case .admitted(let caller) = admission else {
-            return .unauthorized(challenge: await engine.challenge(), server: Identity.server)
+            let challenge = await engine.challenge(isStale: admission == .stale)
+            return .unauthorized(challenge: challenge, server: Identity.server)
         }
         if request.method == "GET" {
             return .page("200 OK", "System Status", server: Identity.server, closes: false)
         }
         let (envelope, isFault) = await engine.answer(request.untrustedBody, for: caller)
         return .envelope(envelope, fault: isFault, server: Identity.server, date: HTTPDate.text(Date()))
+    }
+
+    /// Who sends a request; one who has guessed too often waits before the guess is judged.
+    private func admission(of request: HTTPRequest, turn: LoginTurn? = nil) async -> Admission {
+        let admission = await engine.admit(
+            request.untrustedAuthorization,
+            method: request.method,
+            uri: request.untrustedURI,
+            from: .network(address: request.peer),
+            isEncrypted: request.isEncrypted,
+            turn: turn
+        )
+        guard case .waiting(let turn) = admission else { return admission }
+        do {
+            try await Task.sleep(for: turn.wait)
+        } catch {
+            return .unanswered
+        }
+        return await self.admission(of: request, turn: turn)
     }
 }

@@ -6,6 +6,14 @@ public struct Caller: Sendable, Hashable {
         case network(address: String)
         /// From the user OS, through the channel that only programs on the PC reach.
         case local
+
+        /// The address for those who count by it; one name for all local callers.
+        var address: String {
+            switch self {
+            case .network(let address): address
+            case .local: "local"
+            }
+        }
     }
 
     /// The name of the account.
@@ -27,8 +35,12 @@ public struct Caller: Sendable, Hashable {
 public enum Admission: Sendable, Hashable {
     /// The account is who it says.
     case admitted(Caller)
-    /// There were no credentials, or none that are good any more.
+    /// There were no credentials for this engine, or too many guesses of the same address wait to be judged.
     case unanswered
+    /// The credentials are right, but answer a challenge that is too old or was answered before.
+    case stale
+    /// The request is judged when it comes again with its turn, after the turn's wait.
+    case waiting(LoginTurn)
     /// The credentials are wrong.
-    case refused
+    case refused(untrustedUser: String)
 }

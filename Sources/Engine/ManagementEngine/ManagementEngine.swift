@@ -15,11 +15,12 @@ public actor ManagementEngine {
     public nonisolated let identity: Identity
     private let nvram: NVRAM
     private let journal: EventJournal
+    private let logger: Logger
     private let dispatcher: Dispatcher
     private let operations: Operations
     private let watch: Watch
     private let transport: TransportSettings
-    private var authenticator: DigestAuthenticator
+    private var gate: Gate
     private let accounts: Accounts
     private let access: Access
     private let auditor: Auditor
@@ -43,8 +44,10 @@ public actor ManagementEngine {
         self.nvram = nvram
         let journal = EventJournal(nvram: nvram)
         self.journal = journal
+        let logger = Logger(label: "sekisho.engine.\(identity.name)")
+        self.logger = logger
         operations = Operations(nvram: nvram)
-        authenticator = DigestAuthenticator(digestRealm: digestRealm)
+        gate = Gate(digestRealm: digestRealm, key: SymmetricKey(size: .bits256).withUnsafeBytes(Array.init))
         try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
@@ -76,7 +79,7 @@ public actor ManagementEngine {
             journal: journal,
             operations: operations,
             repair: shop,
-            logger: Logger(label: "sekisho.engine.\(identity.name)")
+            logger: logger
         )
     }
 
@@ -101,30 +104,48 @@ public actor ManagementEngine {
     }
 
     /// The value of a `WWW-Authenticate` header.
-    public func challenge() -> String {
-        let random = SymmetricKey(size: .init(bitCount: 256)).withUnsafeBytes(Array.init)
-        return authenticator.challenge(now: seconds, random: random)
-    }
+    ///
+    /// - Parameter isStale: tells the client that its password is right and its answer too old.
+    public func challenge(isStale: Bool = false) -> String { gate.challenge(now: milliseconds, isStale: isStale) }
 
     /// Who sends a request, as its credentials prove.
+    ///
+    /// - Parameter turn: what an earlier call gave the same request to wait for.
     public func admit(
         _ untrustedHeader: String?,
         method: String,
         uri: String,
         from interface: Caller.Interface,
-        isEncrypted: Bool
-    ) -> Admission {
-        let verdict = authenticator.judge(
+        isEncrypted: Bool,
+        turn: LoginTurn? = nil
+    ) async -> Admission {
+        let request = Gate.Request(
             untrustedHeader: untrustedHeader,
             method: method,
             uri: uri,
-            now: seconds
-        ) { accounts.secret(of: $0, from: interface) }
-        switch verdict {
-        case .accepted(let user):
+            address: interface.address,
+            turn: turn
+        )
+        switch gate.judge(request, now: milliseconds, secret: { accounts.secret(of: $0, from: interface) }) {
+        case .passes(let user):
             return .admitted(Caller(user: user, interface: interface, isEncrypted: isEncrypted))
-        case .unanswered: return .unanswered
-        case .refused: return .refused
+        case .unanswered, .turnedAway: return .unanswered
+        case .stale: return .stale
+        case .waits(let turn): return .waiting(turn)
+        case .refused(let user, let failures):
+            if let failures {
+                await report(.passwordAttack(count: UInt16(clamping: failures), from: interface.address))
+            }
+            return .refused(untrustedUser: user)
+        }
+    }
+
+    /// A log that is full or broken keeps nobody out and lets nobody in.
+    private func report(_ event: LoggedEvent) async {
+        do {
+            try await journal.log(event)
+        } catch {
+            logger.error("an event was not logged", metadata: ["event": "\(event.text)", "error": "\(error)"])
         }
     }
 
@@ -213,7 +234,12 @@ public actor ManagementEngine {
         return EnumerationAnswers.pull(items, context: more ? context : nil)
     }
 
-    private var seconds: UInt64 { UInt64(clamping: (ContinuousClock.now - started).components.seconds) }
+    private var seconds: UInt64 { milliseconds / 1000 }
+
+    private var milliseconds: UInt64 {
+        let (seconds, attoseconds) = (ContinuousClock.now - started).components
+        return UInt64(clamping: seconds) * 1000 + UInt64(clamping: attoseconds / 1_000_000_000_000_000)
+    }
 }
 
 extension WSManRequest {

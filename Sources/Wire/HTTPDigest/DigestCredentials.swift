@@ -22,11 +22,20 @@ public enum HTTPDigest {
         return md5("\(secret):\(nonce):\(nc):\(cnonce):\(qop):\(second)")
     }
 
-    /// Whether two texts are equal, in a time that depends on nothing but the first one's length.
-    public static func constantTimeEqual(_ expected: String, _ untrusted: String) -> Bool {
-        let (left, right) = (Array(expected.utf8), Array(untrusted.utf8))
+    /// Whether a response is the expected one, whole: 32 hexadecimal digits, in a time that tells nothing of them.
+    public static func isResponse(_ untrusted: String, expected: String) -> Bool {
+        let (given, right) = (untrusted.utf8.map(lowerCase), Array(expected.utf8))
+        return right.count == 32 && areEqual(right, given)
+    }
+
+    /// Whether bytes are equal, in a time that depends on nothing but their number.
+    static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
         return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    private static func lowerCase(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) ? byte | 0x20 : byte
     }
 
     private static func md5(_ text: String) -> String {

@@ -44,8 +44,7 @@ extension StubServer.Reply {
 /// The accounts of a stub: `admin` with the password `P@ssw0rd`.
 final class StubAccounts: Sendable {
     private struct State {
-        var digest = DigestAuthenticator(digestRealm: "Digest:00")
-        var challenges: UInt8 = 0
+        var digest = DigestAuthenticator(digestRealm: "Digest:00", key: Array(0..<32))
         var now: UInt64 = 0
     }
 
@@ -57,16 +56,13 @@ final class StubAccounts: Sendable {
     /// The challenge to a request that cannot be accepted; nil when it can.
     func challenge(_ request: StubServer.Request) -> StubServer.Reply? {
         state.withLock { state in
-            let verdict = state.digest.judge(
-                untrustedHeader: request.header("Authorization"),
-                method: "POST",
-                uri: "/wsman",
-                now: state.now
-            ) { HTTPDigest.secret(user: $0, digestRealm: "Digest:00", password: "P@ssw0rd") }
+            let secret = HTTPDigest.secret(user: "admin", digestRealm: "Digest:00", password: "P@ssw0rd")
+            let header = request.header("Authorization")
+            let verdict = state.digest.claim(untrustedHeader: header, now: state.now).map { claim in
+                state.digest.judge(claim, method: "POST", uri: "/wsman", now: state.now, secret: secret)
+            }
             guard verdict != .accepted(user: "admin") else { return nil }
-            state.challenges += 1
-            let random = [UInt8](repeating: state.challenges, count: 24)
-            return .unauthorized(state.digest.challenge(now: state.now, random: random))
+            return .unauthorized(state.digest.challenge(now: state.now))
         }
     }
 }

@@ -28,6 +28,7 @@ struct DigestParametersTests {
         arguments: [
             "", "Digest", "Basic YTpi", "Negotiate", #"Digest a="1"#, #"Digest a="1\"#, "Digest a", "Digest =1",
             "Digest a=1,a=2", "Digest a=1 b", "Digest a=" + String(repeating: "1", count: 4096),
+            "Digest " + (0..<33).map { "p\($0)=1" }.joined(separator: ","),
         ]
     )
     func refused(header: String) {

@@ -33,14 +33,20 @@ struct HTTPDigestTests {
         #expect(response == "670fd8c2df070c60b045671b8b24ff02")
     }
 
-    @Test(
-        "compares whole texts",
-        arguments: [
-            ("", "", true), ("ab", "ab", true), ("ab", "", false), ("ab", "a", false), ("ab", "abc", false),
-            ("ab", "aB", false),
+    @Test("takes a whole response of 32 digits in either case, and no other")
+    func whole() {
+        let right = "6629fae49393a05397450978507c4ef1"
+        for same in [right, right.uppercased()] { #expect(HTTPDigest.isResponse(same, expected: right)) }
+        let others = [
+            "", "6", String(right.dropLast()), right + "0", right + right, " " + right.dropFirst(),
+            String(right.dropLast()) + "0", "f" + right.dropFirst(), String(repeating: "0", count: 32),
+            String(repeating: "\u{0}", count: 32), String(repeating: "é", count: 16),
         ]
-    )
-    func equality(expected: String, untrusted: String, isEqual: Bool) {
-        #expect(HTTPDigest.constantTimeEqual(expected, untrusted) == isEqual)
+        for other in others { #expect(!HTTPDigest.isResponse(other, expected: right), "\(other)") }
+    }
+
+    @Test("takes nothing for a response where there is none to expect")
+    func nothing() {
+        for expected in ["", "6629"] { #expect(!HTTPDigest.isResponse(expected, expected: expected)) }
     }
 }

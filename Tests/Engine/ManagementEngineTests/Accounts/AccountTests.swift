@@ -19,12 +19,12 @@ struct AccountTests {
         #expect(try await pc.login("alice", password: ManagedPC.password) == .admitted(alice))
         let named = "<Handle>\(handle)</Handle>"
         _ = await pc.invoke(service, "SetAclEnabledState", named + "<Enabled>false</Enabled>")
-        #expect(try await pc.login("alice", password: ManagedPC.password) == .refused)
+        #expect(try await pc.login("alice", password: ManagedPC.password) == .refused(untrustedUser: "alice"))
         #expect(await pc.get("CIM_Chassis", by: alice).contains("e:AccessDenied"))
         _ = await pc.invoke(service, "SetAclEnabledState", named + "<Enabled>true</Enabled>")
         #expect(await pc.get("CIM_Chassis", by: alice).contains("GetResponse"))
         #expect(text("ReturnValue", in: await pc.invoke(service, "RemoveUserAclEntry", named)) == "0")
-        #expect(try await pc.login("alice", password: ManagedPC.password) == .refused)
+        #expect(try await pc.login("alice", password: ManagedPC.password) == .refused(untrustedUser: "alice"))
     }
 
     @Test("an account is told as it was made, without its password, also after a start")
@@ -65,8 +65,11 @@ struct AccountTests {
         let pc = try await ManagedPC()
         _ = try await pc.caller("inside", realms: .localSystem, side: 0)
         _ = try await pc.caller("outside", realms: .generalInfo, side: 1)
-        #expect(try await pc.login("inside", password: ManagedPC.password) == .refused)
-        #expect(try await pc.login("outside", password: ManagedPC.password, from: .local) == .refused)
+        #expect(try await pc.login("inside", password: ManagedPC.password) == .refused(untrustedUser: "inside"))
+        #expect(
+            try await pc.login("outside", password: ManagedPC.password, from: .local)
+                == .refused(untrustedUser: "outside")
+        )
         guard case .admitted = try await pc.login("inside", password: ManagedPC.password, from: .local) else {
             Issue.record("the local account is not let in")
             return
@@ -85,7 +88,7 @@ struct AccountTests {
             text("ReturnValue", in: await pc.invoke(service, "UpdateUserAclEntryEx", "<Handle>3</Handle>" + entry))
                 == "0"
         )
-        #expect(try await pc.login("carol", password: ManagedPC.password) == .refused)
+        #expect(try await pc.login("carol", password: ManagedPC.password) == .refused(untrustedUser: "carol"))
         guard case .admitted = try await pc.login("dora", password: "Other-Horse2") else {
             Issue.record("the renamed account is not let in")
             return
@@ -98,7 +101,7 @@ struct AccountTests {
         let elements =
             "<Username>chief</Username><DigestPassword>\(try await pc.digest("chief", "Other-Horse2"))</DigestPassword>"
         #expect(text("ReturnValue", in: await pc.invoke(service, "SetAdminAclEntryEx", elements)) == "0")
-        #expect(try await pc.login("admin", password: ManagedPC.password) == .refused)
+        #expect(try await pc.login("admin", password: ManagedPC.password) == .refused(untrustedUser: "admin"))
         guard case .admitted(let chief) = try await pc.login("chief", password: "Other-Horse2") else {
             Issue.record("the administrator is not let in")
             return
@@ -106,7 +109,7 @@ struct AccountTests {
         #expect(text("Username", in: await pc.invoke(service, "GetAdminAclEntry", by: chief)) == "chief")
         // A later start brings no second administrator.
         let again = try await ManagedPC(nvram: pc.nvram)
-        #expect(try await again.login("admin", password: ManagedPC.password) == .refused)
+        #expect(try await again.login("admin", password: ManagedPC.password) == .refused(untrustedUser: "admin"))
     }
 
     @Test("fifteen accounts fit, the sixteenth is refused")
