@@ -1,4 +1,97 @@
 /// Why a class is not served, or has no instances.
 enum Reasons {
-    static let byClass: [String: String] = [:]
+    static let byClass: [String: String] = {
+        let pairs = groups.flatMap { reason, names in names.split(separator: " ").map { (String($0), reason) } }
+        return Dictionary(pairs) { first, _ in first }
+    }()
+
+    private static let groups: [(reason: String, classes: String)] = [
+        (
+            "the virtual board has no wireless adapter",
+            """
+            AMT_WiFiPortConfigurationService CIM_WiFiEndpoint CIM_WiFiEndpointCapabilities \
+            CIM_WiFiEndpointSettings CIM_WiFiPort CIM_WiFiPortCapabilities
+            """
+        ),
+        (
+            "the virtual board has none",
+            """
+            CIM_Battery CIM_Fan CIM_PowerSupply CIM_Sensor CIM_PhysicalConnector CIM_Location \
+            CIM_PhysicalElementLocation
+            """
+        ),
+        (
+            "redirection is not served yet, its ports are closed; so there is no session",
+            """
+            IPS_IderSessionUsingPort IPS_KvmSessionUsingPort IPS_RasSessionUsingPort \
+            IPS_SolSessionUsingPort IPS_ScreenConfigurationService IPS_ScreenSettingData
+            """
+        ),
+        (
+            "connections that the endpoint opens by itself (CIRA) are not served yet",
+            """
+            AMT_RemoteAccessCredentialContext AMT_RemoteAccessPolicyAppliesToMPS \
+            AMT_RemoteAccessPolicyRule AMT_MPSUsernamePassword AMT_ManagementPresenceRemoteSAP \
+            CIM_RemoteAccessAvailableToElement IPS_HTTPProxyAccessPoint IPS_HTTPProxyService
+            """
+        ),
+        (
+            "posture checks of network access control: no server for them is left",
+            """
+            AMT_EndpointAccessControlService AMT_EACCredentialContext
+            """
+        ),
+        (
+            "accounts and realms are managed through AMT_AuthorizationService alone",
+            """
+            CIM_Account CIM_AccountManagementCapabilities CIM_AccountManagementService \
+            CIM_AccountOnSystem CIM_AssignedIdentity CIM_AssociatedPrivilege CIM_AuthorizedPrivilege \
+            CIM_RemoteIdentity CIM_Role CIM_RoleBasedAuthorizationService \
+            CIM_RoleBasedManagementCapabilities CIM_RoleLimitedToTarget \
+            CIM_PrivilegeManagementCapabilities CIM_AdminDomain
+            """
+        ),
+        (
+            "no method of AMT starts a CIM job; our own long work is SKS_Operation",
+            """
+            CIM_ConcreteJob CIM_OwningJobElement CIM_Error
+            """
+        ),
+        (
+            "provisioning is not recorded",
+            """
+            IPS_ProvisioningRecordLog IPS_AdminProvisioningRecord IPS_ClientProvisioningRecord \
+            IPS_DALProvisioningRecord IPS_ManualProvisioningRecord IPS_TLSProvisioningRecord
+            """
+        ),
+        (
+            "the firmware of the virtual board has no settings that it tells",
+            """
+            CIM_BIOSFeature CIM_BIOSFeatureBIOSElements CIM_SystemBIOS CIM_SoftwareFeature \
+            CIM_SoftwareFeatureSoftwareElements
+            """
+        ),
+        (
+            "no list of revoked certificates is stored before a console adds one",
+            """
+            AMT_CRL
+            """
+        ),
+        (
+            "an association that nothing here takes part in",
+            """
+            CIM_ConcreteComponent CIM_DeviceSAPImplementation CIM_ElementStatisticalData \
+            CIM_LogManagesRecord CIM_OwningCollectionElement CIM_ServiceAccessBySAP \
+            CIM_ServiceAffectsElement CIM_ServiceServiceDependency CIM_SettingsDefineState \
+            CIM_PolicyRuleInSystem CIM_ReferencedProfile CIM_ManagedCredential \
+            CIM_ElementSoftwareIdentity CIM_ElementLocation
+            """
+        ),
+        (
+            "802.1X is of the wired adapter's settings alone",
+            """
+            CIM_IEEE8021xCapabilities
+            """
+        ),
+    ]
 }
