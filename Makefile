@@ -44,6 +44,7 @@ build: ## build everything with the tests, unoptimised
 test: packages build ## build, then pass every test, ours and the foreign AMT client's
 	swift test $(debug) --skip-build
 	scripts/test-amtctrl $(BUILD)debug/debug
+	scripts/clients/test-tls-scanners $(BUILD)debug/debug
 
 check: ## what must hold before anything is tested: format and build
 	swift format lint --strict --recursive --parallel $(sources)
