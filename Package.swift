@@ -118,7 +118,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", "FuzzTargets", crypto, cryptoExtras,
+            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras,
         ]
     ),
     library(
@@ -132,7 +132,13 @@ let engine: [Target] = [
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["ManagementEngine", "HTTPDigest", "WSMan", "XML", http1, tls, log, lifecycle] + nio
+        uses: ["ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle] + nio
+    ),
+    tests(
+        "EngineNetwork",
+        in: "Engine",
+        uses: ["ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC"]
+            + nio
     ),
     program(
         "sekisho-engine",

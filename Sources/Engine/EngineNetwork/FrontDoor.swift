@@ -4,35 +4,51 @@ public import ManagementEngine
 /// What the management port does with a request: who may pass, and to where.
 public struct FrontDoor: Sendable {
     let engine: ManagementEngine
+    private let server = Identity.server
 
     /// The door of an engine.
     public init(_ engine: ManagementEngine) { self.engine = engine }
 
+    /// What is said to bytes that are no request.
+    var badRequest: HTTPReply { .refusal("400 Bad Request", server: server) }
+
     /// Answers a request.
     func answer(_ request: HTTPRequest) async -> HTTPReply {
-        let server = Identity.server
-        if request.tooLarge { return .page("413 Payload Too Large", "Request too large", server: server) }
+        if request.tooLarge { return .refusal("413 Payload Too Large", server: server) }
         switch (request.method, request.untrustedPath) {
         case ("GET", "/"), ("HEAD", "/"): return .seeLogon(server: server)
-        case ("GET", "/logon.htm"), ("HEAD", "/logon.htm"):
-            return .page("200 OK", "Intel(R) Active Management Technology", server: server, closes: false)
-        case ("POST", "/wsman"), ("GET", "/index.htm"): return await guarded(request)
-        case (_, "/wsman"): return .page("405 Method Not Allowed", "Method not allowed", server: server)
-        default: return .page("404 Not Found", "Not found", server: server)
+        case ("GET", "/logon.htm"), ("HEAD", "/logon.htm"): return .content(Array(Page.logon.utf8), server: server)
+        case ("POST", "/wsman"), ("GET", "/index.htm"), ("HEAD", "/index.htm"): return await guarded(request)
+        case (_, "/wsman"), (_, "/index.htm"): return .refusal("405 Method Not Allowed", server: server)
+        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request)
+        default: return .refusal("404 Not Found", server: server)
         }
     }
 
     private func guarded(_ request: HTTPRequest) async -> HTTPReply {
         let admission = await admission(of: request)
-        guard case .admitted(let caller) = admission else {
-            let challenge = await engine.challenge(isStale: admission == .stale)
-            return .unauthorized(challenge: challenge, server: Identity.server)
+        guard case .admitted(let caller) = admission else { return await challenge(isStale: admission == .stale) }
+        switch request.untrustedPath {
+        case "/wsman": return await envelope(request, caller)
+        case "/index.htm": return if let own = await storage.index() { own } else { await status() }
+        case _ where await engine.mayStore(caller): return await storage.answer(request, caller)
+        default: return await challenge()
         }
-        if request.method == "GET" {
-            return .page("200 OK", "System Status", server: Identity.server, closes: false)
-        }
+    }
+
+    private var storage: StorageDoor { StorageDoor(storage: engine.webStorage, server: server) }
+
+    private func challenge(isStale: Bool = false) async -> HTTPReply {
+        .unauthorized(challenge: await engine.challenge(isStale: isStale), server: server)
+    }
+
+    private func envelope(_ request: HTTPRequest, _ caller: Caller) async -> HTTPReply {
         let (envelope, isFault) = await engine.answer(request.untrustedBody, for: caller)
-        return .envelope(envelope, fault: isFault, server: Identity.server, date: HTTPDate.text(Date()))
+        return .envelope(envelope, fault: isFault, server: server, date: HTTPDate.text(Date()))
+    }
+
+    private func status() async -> HTTPReply {
+        .content(Array(Page.status(await engine.systemStatus()).utf8), server: server)
     }
 
     /// Who sends a request; one who has guessed too often waits before the guess is judged.

@@ -12,22 +12,36 @@ struct HTTPConnection: Sendable {
     let logger: Logger
     let standing: StandingTerms
 
+    private typealias Parts = NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
+    private typealias Writer = NIOAsyncChannelOutboundWriter<ByteBuffer>
+
     func serve(_ channel: Channel) async {
         do {
             try await channel.executeThenClose { inbound, outbound in
-                var parts = inbound.makeAsyncIterator()
-                let peer = channel.channel.remoteAddress?.ipAddress ?? ""
-                while let request = try await nextRequest(&parts, from: peer), standing.stand() {
-                    guard try await isAdmitted(channel.channel) else { return }
-                    let reply = await frontDoor.answer(request)
-                    var buffer = ByteBuffer()
-                    reply.write(into: &buffer, headersOnly: request.method == "HEAD")
-                    try await outbound.write(buffer)
-                    if reply.closes || !request.keepAlive || !standing.stand() { return }
+                do {
+                    try await answerAll(channel.channel, inbound, outbound)
+                } catch is HTTPParserError {
+                    try await outbound.write(frontDoor.badRequest.buffer())
                 }
             }
         } catch {
             logger.debug("management connection ended", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func answerAll(
+        _ channel: any NIOCore.Channel,
+        _ inbound: NIOAsyncChannelInboundStream<HTTPServerRequestPart>,
+        _ outbound: Writer
+    ) async throws {
+        var parts = inbound.makeAsyncIterator()
+        let peer = channel.remoteAddress?.ipAddress ?? ""
+        while let request = try await nextRequest(&parts, outbound, from: peer), standing.stand() {
+            guard try await isAdmitted(channel) else { return }
+            let reply = await frontDoor.answer(request)
+            let fitting = request.knowsChunks ? reply : reply.counted()
+            try await outbound.write(fitting.buffer(headersOnly: request.method == "HEAD"))
+            if fitting.closes || !request.keepAlive || !standing.stand() { return }
         }
     }
 
@@ -39,11 +53,13 @@ struct HTTPConnection: Sendable {
     }
 
     private func nextRequest(
-        _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator,
+        _ parts: inout Parts,
+        _ outbound: Writer,
         from peer: String
     ) async throws -> HTTPRequest? {
         guard case .head(let head) = try await parts.next() else { return nil }
         var request = HTTPRequest(head, from: peer, isEncrypted: standing.terms.context != nil)
+        if request.expectsContinue { try await outbound.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
         while let part = try await parts.next() {
             switch part {
             case .body(let buffer): request.append(buffer)
@@ -53,41 +69,5 @@ struct HTTPConnection: Sendable {
             if request.tooLarge { return request }
         }
         return nil
-    }
-}
-
-/// A request as it came; nothing in it has been checked but its size.
-struct HTTPRequest: Sendable {
-    /// The greatest body that the engine reads, in bytes. AMT's envelopes stay under 150 KB.
-    static let greatestBody = 256 * 1024
-
-    let method: String
-    /// The address that the request comes from.
-    let peer: String
-    /// Whether it came through TLS.
-    let isEncrypted: Bool
-    let untrustedURI: String
-    let untrustedAuthorization: String?
-    let keepAlive: Bool
-    /// The URI up to its query.
-    var untrustedPath: Substring { untrustedURI.prefix { $0 != "?" } }
-    private(set) var untrustedBody: [UInt8] = []
-    private(set) var tooLarge = false
-
-    init(_ head: HTTPRequestHead, from peer: String, isEncrypted: Bool) {
-        self.peer = peer
-        self.isEncrypted = isEncrypted
-        method = head.method.rawValue
-        untrustedURI = head.uri
-        untrustedAuthorization = head.headers.first(name: "Authorization")
-        keepAlive = head.isKeepAlive
-    }
-
-    mutating func append(_ buffer: ByteBuffer) {
-        if untrustedBody.count + buffer.readableBytes > Self.greatestBody {
-            tooLarge = true
-        } else {
-            untrustedBody.append(contentsOf: buffer.readableBytesView)
-        }
     }
 }

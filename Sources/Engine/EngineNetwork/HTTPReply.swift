@@ -28,6 +28,24 @@ public struct HTTPReply: Sendable {
         if chunked { writeChunks(into: &buffer) } else { buffer.writeBytes(body) }
     }
 
+    /// The bytes of the answer.
+    func buffer(headersOnly: Bool = false) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        write(into: &buffer, headersOnly: headersOnly)
+        return buffer
+    }
+
+    /// The same answer for clients of HTTP/1.0: no chunks, and the connection ends with it.
+    func counted() -> HTTPReply {
+        var reply = self
+        reply.headers.removeAll { ["Transfer-Encoding", "Connection"].contains($0.name) }
+        if chunked { reply.headers.append(("Content-Length", String(body.count))) }
+        reply.headers.append(("Connection", "close"))
+        reply.chunked = false
+        reply.closes = true
+        return reply
+    }
+
     private func writeChunks(into buffer: inout ByteBuffer) {
         var rest = body[...]
         while !rest.isEmpty {
@@ -57,9 +75,19 @@ extension HTTPReply {
         )
     }
 
-    /// The challenge. The engine closes the connection after it, and clients rely on that.
+    /// The challenge. The engine closes the connection after it, and clients rely on that and on the page's end.
     static func unauthorized(challenge: String, server: String) -> HTTPReply {
-        page("401 Unauthorized", "Log on failed", server: server, leading: [("WWW-Authenticate", challenge)])
+        let body = Array(Page.notAuthorized.utf8)
+        return HTTPReply(
+            status: "401 Unauthorized",
+            headers: [
+                ("WWW-Authenticate", challenge), ("Content-Type", "text/html"), ("Server", server),
+                ("Content-Length", String(body.count)), ("Connection", "close"),
+            ],
+            body: body,
+            chunked: false,
+            closes: true
+        )
     }
 
     /// Sends a browser to the log-on page, in the header order by which scanners know AMT.
@@ -73,20 +101,28 @@ extension HTTPReply {
         )
     }
 
-    /// A short HTML page that ends the connection, for refusals on the HTTP level.
-    static func page(
-        _ status: String,
-        _ text: String,
+    /// A page, or what else a browser reads; `headers` come before what is said of every page.
+    static func content(
+        _ body: [UInt8],
+        status: String = "200 OK",
+        type: String = "text/html",
         server: String,
-        leading: [(name: String, value: String)] = [],
-        closes: Bool = true
+        headers: [(name: String, value: String)] = [],
+        closes: Bool = false
     ) -> HTTPReply {
-        let body = Array("<html><head><title>\(text)</title></head><body><h1>\(text)</h1></body></html>".utf8)
-        let headers: [(name: String, value: String)] =
-            leading + [
-                ("Content-Type", "text/html"), ("Server", server), ("Content-Length", String(body.count)),
-                ("Connection", closes ? "close" : "keep-alive"),
-            ]
-        return HTTPReply(status: status, headers: headers, body: body, chunked: false, closes: closes)
+        let ending: [(name: String, value: String)] = closes ? [("Connection", "close")] : []
+        return HTTPReply(
+            status: status,
+            headers: [("Content-Type", type), ("Server", server), ("X-Frame-Options", "DENY")] + headers
+                + [("Content-Length", String(body.count))] + ending,
+            body: body,
+            chunked: false,
+            closes: closes
+        )
+    }
+
+    /// A short page that refuses a request on the level of HTTP and ends the connection.
+    static func refusal(_ status: String, server: String) -> HTTPReply {
+        content(Array(Page.refusal(status).utf8), status: status, server: server, closes: true)
     }
 }

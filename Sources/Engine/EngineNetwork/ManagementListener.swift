@@ -15,10 +15,13 @@ final class ManagementListener: Sendable {
     private let logger: Logger
     private let state = Mutex<(terms: PortTerms?, channel: (any Channel)?)>((nil, nil))
 
-    /// Silence after which a connection is closed, half-sent requests among them.
-    static let idleLimit = TimeAmount.seconds(30)
+    private let limits: ConnectionLimits
+    private let count: ConnectionCount
 
-    init(address: String, port: Int, frontDoor: FrontDoor) {
+    /// - Parameter count: the connections of the endpoint, which its ports share.
+    init(address: String, port: Int, frontDoor: FrontDoor, limits: ConnectionLimits, count: ConnectionCount) {
+        self.limits = limits
+        self.count = count
         self.address = address
         self.port = port
         self.frontDoor = frontDoor
@@ -54,10 +57,17 @@ final class ManagementListener: Sendable {
         try await opened.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await channel in connections {
-                    guard let terms else { continue }
+                    let peer = channel.channel.remoteAddress?.ipAddress ?? ""
+                    guard let terms, count.enter(peer) else {
+                        group.addTask { try? await channel.executeThenClose { _, _ in } }
+                        continue
+                    }
                     let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
                     let connection = HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing)
-                    group.addTask { await connection.serve(channel) }
+                    group.addTask {
+                        await connection.serve(channel)
+                        self.count.leave(peer)
+                    }
                 }
             }
         }
@@ -68,8 +78,10 @@ final class ManagementListener: Sendable {
             return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .serverChannelOption(.backlog, value: 128)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.allowRemoteHalfClosure, value: true)
+                .childChannelOption(.socketOption(.so_keepalive), value: 1)
                 .bind(host: address, port: port) { channel in
-                    channel.eventLoop.makeCompletedFuture { try Self.configure(channel, self.terms?.context) }
+                    channel.eventLoop.makeCompletedFuture { try self.configure(channel, self.terms?.context) }
                 }
         } catch {
             state.withLock { $0.terms = nil }
@@ -77,32 +89,18 @@ final class ManagementListener: Sendable {
         }
     }
 
-    private static func configure(
+    private func configure(
         _ channel: any Channel,
         _ context: NIOSSLContext?
     ) throws -> HTTPConnection.Channel {
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(IdleStateHandler(readTimeout: idleLimit))
         if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
         try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
-        try pipeline.addHandler(CloseOnSilence())
+        try pipeline.addHandler(RequestDeadline(limits.request))
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
             configuration: .init(isOutboundHalfClosureEnabled: false)
         )
-    }
-}
-
-/// Closes a connection on which nothing was read for the idle limit.
-private final class CloseOnSilence: ChannelInboundHandler {
-    typealias InboundIn = HTTPServerRequestPart
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent {
-            context.close(promise: nil)
-        } else {
-            context.fireUserInboundEventTriggered(event)
-        }
     }
 }
 

@@ -14,6 +14,7 @@ public struct ManagementPorts: Service {
     private let onChange: @Sendable (TransportSecurity) -> Void
 
     /// - Parameters:
+    ///   - limits: what the ports bear of their clients.
     ///   - contexts: where the TLS contexts come from; endpoints of one process share them.
     ///   - onListening: called once every port that is offered accepts connections.
     ///   - onChange: called each time that the ports are as the settings say.
@@ -23,6 +24,7 @@ public struct ManagementPorts: Service {
         tlsPort: Int = 16_993,
         engine: ManagementEngine,
         contexts: TLSContexts = TLSContexts(),
+        limits: ConnectionLimits = ConnectionLimits(),
         onListening: @escaping @Sendable () async -> Void = {},
         onChange: @escaping @Sendable (TransportSecurity) -> Void = { _ in }
     ) {
@@ -31,8 +33,12 @@ public struct ManagementPorts: Service {
         self.onListening = onListening
         self.onChange = onChange
         let frontDoor = FrontDoor(engine)
-        plain = ManagementListener(address: address, port: port, frontDoor: frontDoor)
-        secure = ManagementListener(address: address, port: tlsPort, frontDoor: frontDoor)
+        let count = ConnectionCount(limits)
+        func listener(_ port: Int) -> ManagementListener {
+            ManagementListener(address: address, port: port, frontDoor: frontDoor, limits: limits, count: count)
+        }
+        plain = listener(port)
+        secure = listener(tlsPort)
     }
 
     /// Listens until the service group shuts down.

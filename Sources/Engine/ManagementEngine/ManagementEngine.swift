@@ -13,16 +13,18 @@ import XML
 public actor ManagementEngine {
     /// Who the endpoint is.
     public nonisolated let identity: Identity
+    /// The files that an administrator keeps on the board for browsers.
+    public nonisolated let webStorage: WebStorage
     private let nvram: NVRAM
     private let journal: EventJournal
     private let logger: Logger
-    private let dispatcher: Dispatcher
+    nonisolated let dispatcher: Dispatcher
     private let operations: Operations
     private let watch: Watch
-    private let transport: TransportSettings
+    nonisolated let transport: TransportSettings
     private var gate: Gate
     private let accounts: Accounts
-    private let access: Access
+    let access: Access
     private let auditor: Auditor
     private var contexts = EnumerationContexts()
     private var messageNumber: UInt32 = 0
@@ -46,6 +48,7 @@ public actor ManagementEngine {
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
+        webStorage = WebStorage(nvram: nvram)
         operations = Operations(nvram: nvram)
         gate = Gate(digestRealm: digestRealm, key: SymmetricKey(size: .bits256).withUnsafeBytes(Array.init))
         try await Self.makeAdministrator(administrator, digestRealm, nvram)
@@ -167,6 +170,16 @@ public actor ManagementEngine {
                 Envelope.fault(fault.relatesTo.isEmpty ? fault.relating(to: messageID) : fault, number: number), true
             )
         }
+    }
+
+    /// What the engine's own page shows.
+    public nonisolated func systemStatus() async -> SystemStatus {
+        SystemStatus(
+            hostName: identity.name,
+            address: identity.address,
+            uuid: identity.uuid,
+            isOn: await watch.pc.status().powerState == .on
+        )
     }
 
     private func carryOut(_ request: WSManRequest, _ number: UInt32, _ caller: Caller) async throws -> [UInt8] {

@@ -23,6 +23,12 @@ enum Schema {
             "CREATE TABLE key_pair (handle INTEGER PRIMARY KEY, private BLOB NOT NULL, public BLOB NOT NULL) STRICT",
         ],
         ["CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, bytes BLOB NOT NULL) STRICT"],
+        [
+            """
+            CREATE TABLE web_file (path TEXT PRIMARY KEY, headers BLOB NOT NULL, link TEXT NOT NULL,
+                body BLOB NOT NULL) STRICT, WITHOUT ROWID
+            """
+        ],
     ]
 
     /// Brings a store to the newest schema, step by step.

@@ -35,7 +35,10 @@ struct RunCommand: AsyncParsableCommand {
             engine: engine
         ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
         try await ServiceGroup(
-            services: [ports, Running { try await engine.run() }, Running { try await pc.run() }],
+            services: [
+                ports, PresenceResponder(address: configuration.address, engine: engine),
+                Running { try await engine.run() }, Running { try await pc.run() },
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         ).run()

@@ -49,6 +49,7 @@ public struct SimulatedFleet: Service {
                 ) { ready.countDown() }
                 group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
                 group.addTask { try await ports.run() }
+                group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
             }
             try await group.waitForAll()
         }

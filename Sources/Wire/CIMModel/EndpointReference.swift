@@ -24,9 +24,10 @@ public struct EndpointReference: Hashable, Sendable {
     public init?(untrusted element: XMLElement) { self.init(untrusted: element, depth: 1) }
 
     fileprivate init?(untrusted element: XMLElement, depth: Int) {
-        guard depth <= Self.greatestDepth, let parameters = element["ReferenceParameters"] else { return nil }
-        resourceURI = parameters["ResourceURI"]?.trimmedText ?? ""
-        let set = parameters["SelectorSet"]?.children ?? []
+        let parameters = element["ReferenceParameters"]
+        guard depth <= Self.greatestDepth, parameters != nil || element["Address"] != nil else { return nil }
+        resourceURI = parameters?["ResourceURI"]?.trimmedText ?? ""
+        let set = parameters?["SelectorSet"]?.children ?? []
         guard let keys = Self.keys(untrusted: set, depth: depth) else { return nil }
         self.keys = keys
     }

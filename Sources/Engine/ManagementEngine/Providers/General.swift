@@ -37,7 +37,7 @@ struct GeneralSettings: Provider {
                 $0.preferredAddressFamily = 0
                 $0.presenceNotificationInterval = 0
                 $0.privacyLevel = 0
-                $0.rmcpPingResponseEnabled = false
+                $0.rmcpPingResponseEnabled = true
                 $0.sharedFQDN = false
                 $0.wsmanOnlyMode = true
             }

@@ -1,0 +1,46 @@
+import NIOCore
+import NIOHTTP1
+
+/// A request as it came; nothing in it has been checked but its size.
+struct HTTPRequest: Sendable {
+    /// The greatest body that the engine reads, in bytes. AMT's envelopes stay under 150 KB.
+    static let greatestBody = 256 * 1024
+
+    let method: String
+    /// The address that the request comes from.
+    let peer: String
+    /// Whether it came through TLS.
+    let isEncrypted: Bool
+    let untrustedURI: String
+    let untrustedAuthorization: String?
+    let keepAlive: Bool
+    /// Whether the client knows chunks, which came with HTTP/1.1.
+    let knowsChunks: Bool
+    /// Whether the client waits to be told that its body is welcome.
+    let expectsContinue: Bool
+    /// The URI up to its query.
+    var untrustedPath: Substring { untrustedURI.prefix { $0 != "?" } }
+    /// What follows the path's question mark.
+    var untrustedQuery: Substring { untrustedURI.dropFirst(untrustedPath.count + 1) }
+    private(set) var untrustedBody: [UInt8] = []
+    private(set) var tooLarge = false
+
+    init(_ head: HTTPRequestHead, from peer: String, isEncrypted: Bool) {
+        self.peer = peer
+        self.isEncrypted = isEncrypted
+        method = head.method.rawValue
+        untrustedURI = head.uri
+        untrustedAuthorization = head.headers.first(name: "Authorization")
+        keepAlive = head.isKeepAlive
+        knowsChunks = (head.version.major, head.version.minor) >= (1, 1)
+        expectsContinue = knowsChunks && head.headers["Expect"].contains { $0.lowercased() == "100-continue" }
+    }
+
+    mutating func append(_ buffer: ByteBuffer) {
+        if untrustedBody.count + buffer.readableBytes > Self.greatestBody {
+            tooLarge = true
+        } else {
+            untrustedBody.append(contentsOf: buffer.readableBytesView)
+        }
+    }
+}

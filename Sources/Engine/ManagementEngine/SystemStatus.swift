@@ -1,0 +1,11 @@
+/// What the engine's own page shows of the PC.
+public struct SystemStatus: Sendable {
+    /// The name by which the network knows the PC.
+    public let hostName: String
+    /// The management address.
+    public let address: String
+    /// The platform's GUID.
+    public let uuid: String
+    /// Whether the PC is on.
+    public let isOn: Bool
+}

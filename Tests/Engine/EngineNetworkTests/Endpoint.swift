@@ -1,0 +1,86 @@
+import EngineNetwork
+import Inventory
+import ManagementEngine
+import NVRAM
+import Simulation
+import Synchronization
+
+/// An endpoint that listens on a loopback address of its own, on AMT's ports.
+struct Endpoint: Sendable {
+    static let password = "Correct-Horse1"
+
+    let address: String
+    let engine: ManagementEngine
+    let nvram: NVRAM
+    let pc: SimulatedPC
+
+    /// Lets an endpoint listen while `body` runs.
+    static func listening<Result: Sendable>(
+        limits: ConnectionLimits = ConnectionLimits(),
+        _ body: @escaping @Sendable (Endpoint) async throws -> Result
+    ) async throws -> Result {
+        let endpoint = try await Endpoint()
+        let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
+        let ports = ManagementPorts(address: endpoint.address, engine: endpoint.engine, limits: limits) {
+            isReady.finish()
+        }
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                try await ports.run()
+                return nil
+            }
+            group.addTask {
+                try await endpoint.engine.run()
+                return nil
+            }
+            group.addTask {
+                for await _ in ready {}
+                return try await body(endpoint)
+            }
+            defer { group.cancelAll() }
+            while let next = try await group.next() {
+                if let result = next { return result }
+            }
+            throw CancellationError()
+        }
+    }
+
+    private static let count = Mutex(0)
+    private static let certificate = Mutex<SelfSignedIdentity?>(nil)
+
+    private init() async throws {
+        let number = Self.count.withLock { count in
+            count += 1
+            return count
+        }
+        address = "127.21.1.\(number)"
+        nvram = try NVRAM(path: ":memory:")
+        let uuid = "12345678-9abc-def0-1122-334455667788"
+        pc = SimulatedPC(
+            hardware: .standard(
+                name: "pc1",
+                uuid: uuid,
+                cores: 2,
+                memoryMiB: 1024,
+                diskBytes: 1 << 30,
+                mac: "52:54:00:77:00:01"
+            )
+        )
+        engine = try await ManagementEngine(
+            identity: Identity(name: "pc1", uuid: uuid, address: address),
+            nvram: nvram,
+            pc: pc,
+            administrator: ("admin", { Self.password }),
+            ownCertificate: { try Self.sharedCertificate() }
+        )
+    }
+
+    private static func sharedCertificate() throws -> SelfSignedIdentity {
+        try certificate.withLock { certificate in
+            if let certificate { return certificate }
+            let made = try SelfSignedIdentity(name: "tests", addresses: ["127.21.1.1"])
+            certificate = made
+            return made
+        }
+    }
+}
