@@ -1,11 +1,13 @@
 import PacketPolicy
 
 /// A chain of the table with its rules.
-struct Chain: Hashable, Sendable {
+struct Chain: Hashable, Comparable, Sendable {
     let name: String
     /// The device whose arriving frames the kernel hands to the chain; nil when only other chains lead to it.
     var device: String?
     let rules: [String]
+
+    static func < (a: Chain, b: Chain) -> Bool { a.name < b.name }
 
     /// Makes the chain where it is missing. A chain with a device is never deleted: doing so leaks frames.
     var creation: Statement {
@@ -19,6 +21,9 @@ struct Chain: Hashable, Sendable {
 }
 
 extension Chain {
+    /// What an IPv4 packet must be for its ports to be ports: whole, or the first fragment.
+    static let wholeOrFirst = "ip frag-off & 0x1fff == 0"
+
     /// An IPv4 fragment that is not the first. At this hook the kernel takes such a fragment's data for ports (of IPv6
     /// it does not), so rules that name ports must not see it.
     static let laterFragment = "ip frag-off & 0x1fff != 0"
@@ -50,19 +55,24 @@ extension Chain {
         Chain(name: Names.wire(direction), rules: [pass(direction, chassis)])
     }
 
-    /// IP in the open stance: the filters, then the wire for what has sound headers.
-    static func openIP(
-        _ direction: Direction,
-        _ family: IPAddress.Family,
-        _ chassis: Chassis,
-        _ filters: FilterMaps
-    ) -> Chain {
-        Chain(
+    /// IP in the open stance: what has sound headers is judged. No fragment may begin inside a TCP header (RFC 3128),
+    /// or flags could hide from whoever looks for them.
+    static func openIP(_ direction: Direction, _ family: IPAddress.Family) -> Chain {
+        let malformed = "counter name \"\(Names.malformed(direction))\" drop"
+        let offset = family == .ipv4 ? "ip frag-off & 0x1fff == 1" : "frag frag-off 1"
+        let watch = direction == .fromUserOS ? ["meta l4proto != 255 \(ContainmentRules.entry)"] : []
+        return Chain(
             name: Names.open(direction, family.nft),
-            rules: filters.rules(direction, family) + [
-                "meta l4proto != 255 \(pass(direction, chassis))",
-                "counter name \"\(Names.malformed(direction))\" drop",
-            ]
+            rules: ["\(offset) meta l4proto 6 \(malformed)"] + watch
+                + ["meta l4proto != 255 goto \(Names.judged(direction))", malformed]
+        )
+    }
+
+    /// What the open stance would pass: System Defense may take it away.
+    static func judged(_ direction: Direction) -> Chain {
+        Chain(
+            name: Names.judged(direction),
+            rules: ["jump \(Names.defense(direction))", "goto \(Names.wire(direction))"]
         )
     }
 
@@ -72,9 +82,9 @@ extension Chain {
             name: Names.open(direction, "arp"),
             rules: direction == .fromUserOS
                 ? [
-                    "arp saddr ether \(policy.hardwareAddress) goto \(Names.wire(direction))",
+                    "arp saddr ether \(policy.hardwareAddress) goto \(Names.judged(direction))",
                     "counter name \"\(Names.spoofed(direction))\" drop",
-                ] : ["goto \(Names.wire(direction))"]
+                ] : ["goto \(Names.judged(direction))"]
         )
     }
 

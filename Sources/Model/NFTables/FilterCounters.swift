@@ -1,16 +1,11 @@
-public import PacketPolicy
-
 /// How many frames the filter saw, by what became of them.
 public struct FilterCounters: Codable, Hashable, Sendable {
     public var fromUserOS: Wire
     public var toUserOS: Wire
-    /// What each filter of the administrator's saw since the filters were last changed.
-    public var filters: [Filter.ID: Count]
 
-    public init(fromUserOS: Wire = Wire(), toUserOS: Wire = Wire(), filters: [Filter.ID: Count] = [:]) {
+    public init(fromUserOS: Wire = Wire(), toUserOS: Wire = Wire()) {
         self.fromUserOS = fromUserOS
         self.toUserOS = toUserOS
-        self.filters = filters
     }
 
     /// The counters of one direction since the table was made.
@@ -25,6 +20,10 @@ public struct FilterCounters: Codable, Hashable, Sendable {
         public var malformed = Count()
         /// Dropped in the patching stance because it was no part of a repair.
         public var notRepair = Count()
+        /// Dropped by the policy of System Defense that is in force.
+        public var defended = Count()
+        /// Dropped while an outbreak of a worm was answered.
+        public var contained = Count()
 
         public init() {}
     }
@@ -38,11 +37,5 @@ public struct FilterCounters: Codable, Hashable, Sendable {
             self.packets = packets
             self.bytes = bytes
         }
-    }
-}
-
-extension FilterCounters.Count {
-    static func + (a: Self, b: Self) -> Self {
-        Self(packets: a.packets + b.packets, bytes: a.bytes + b.bytes)
     }
 }

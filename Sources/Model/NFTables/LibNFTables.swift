@@ -17,16 +17,16 @@ final class LibNFTables {
     /// Carries a script out as one transaction and gives back what nft prints.
     @discardableResult
     func run(_ script: String) throws(PacketFilterError) -> String {
-        try run(script, flags: NFT_CTX_OUTPUT_NUMERIC_ALL)
+        try run(script, flags: UInt32(NFT_CTX_OUTPUT_NUMERIC_ALL))
     }
 
     /// Runs a command that lists something, and gives back JSON.
     func list(_ command: String) throws(PacketFilterError) -> String {
-        try run(command, flags: NFT_CTX_OUTPUT_JSON)
+        try run(command, flags: UInt32(NFT_CTX_OUTPUT_JSON) | UInt32(NFT_CTX_OUTPUT_NUMERIC_PROTO))
     }
 
-    private func run(_ script: String, flags: some BinaryInteger) throws(PacketFilterError) -> String {
-        nft_ctx_output_set_flags(context, UInt32(flags))
+    private func run(_ script: String, flags: UInt32) throws(PacketFilterError) -> String {
+        nft_ctx_output_set_flags(context, flags)
         let status = nft_run_cmd_from_buffer(context, script)
         let output = nft_ctx_get_output_buffer(context).map { String(cString: $0) } ?? ""
         let error = nft_ctx_get_error_buffer(context).map { String(cString: $0) } ?? ""

@@ -17,7 +17,12 @@ struct Listing: Decodable {
         let table: Table?
         let counter: Counter?
         let map: Map?
-        let set: MarkSet?
+        let set: NumberSet?
+        let chain: Chain?
+    }
+
+    struct Chain: Decodable {
+        let name: String
     }
 
     struct Table: Decodable {
@@ -37,9 +42,39 @@ struct Listing: Decodable {
         let elem: [[Part]]?
     }
 
-    struct MarkSet: Decodable {
+    struct NumberSet: Decodable {
         let name: String
-        let elem: [UInt32]?
+        let elem: [Entry]?
+    }
+
+    /// An element of a set: its numbers, and its counter if it has one.
+    struct Entry: Decodable {
+        let numbers: [UInt32]
+        let counter: FilterCounters.Count?
+
+        private enum CodingKeys: CodingKey {
+            case elem
+            case val
+            case concat
+            case counter
+        }
+
+        init(from decoder: any Decoder) throws {
+            if let number = try? decoder.singleValueContainer().decode(UInt32.self) {
+                (numbers, counter) = ([number], nil)
+                return
+            }
+            let outer = try? decoder.container(keyedBy: CodingKeys.self)
+            let inner = try? outer?.nestedContainer(keyedBy: CodingKeys.self, forKey: .elem)
+            counter = try inner?.decodeIfPresent(FilterCounters.Count.self, forKey: .counter)
+            numbers = (inner ?? outer).map(Self.numbers) ?? []
+        }
+
+        private static func numbers(_ container: KeyedDecodingContainer<CodingKeys>) -> [UInt32] {
+            if let one = try? container.decode(UInt32.self, forKey: .val) { return [one] }
+            let value = try? container.nestedContainer(keyedBy: CodingKeys.self, forKey: .val)
+            return (try? (value ?? container).decode([UInt32].self, forKey: .concat)) ?? []
+        }
     }
 
     /// A key with its counter, or a verdict; of both only what is asked for.
@@ -77,7 +112,12 @@ extension Listing {
     }
 
     /// The number that the table was made with.
-    var layout: UInt32? { nftables.compactMap(\.set).first { $0.name == Names.layout }?.elem?.first }
+    var layout: UInt32? { mark(Names.layout) }
+
+    /// The number in one of the sets that mark the table.
+    func mark(_ name: String) -> UInt32? { entries(name).first?.numbers.first }
+
+    func entries(_ name: String) -> [Entry] { nftables.compactMap(\.set).first { $0.name == name }?.elem ?? [] }
 
     /// The stance that a direction's map spells.
     func stance(_ direction: Direction) -> Stance {
@@ -99,14 +139,38 @@ extension Listing {
         wire.unlisted = count(Names.unlisted(direction))
         wire.malformed = count(Names.malformed(direction))
         wire.notRepair = count(Names.notRepair(direction))
+        wire.defended = count(Names.defended(direction))
+        wire.contained = direction == .fromUserOS ? count(Names.contained) : FilterCounters.Count()
         return wire
     }
 
-    var filterCounts: [Filter.ID: FilterCounters.Count] {
+    /// What each group of filters saw, by its number.
+    var groupCounts: [Filter.ID: UInt64] {
         let elements = maps.flatMap { $0.elem ?? [] }.joined().compactMap(\.elem)
         let counts = elements.compactMap { element in
-            element.comment.flatMap(Filter.ID.init).map { ($0, element.counter ?? FilterCounters.Count()) }
+            element.comment.flatMap(Filter.ID.init).map { ($0, element.counter?.packets ?? 0) }
         }
-        return Dictionary(counts, uniquingKeysWith: +)
+        return Dictionary(counts) { $0 + $1 }
+    }
+}
+
+extension Listing {
+    /// The version of System Defense's rules that is in the table; nil when there is none.
+    var defenseVersion: UInt32? { counterNames.compactMap(Self.version).max() }
+
+    /// Removes what all versions but one left behind.
+    func defenseRemoval(except version: UInt32) -> [Statement] {
+        func stale(_ name: String) -> Bool { Self.version(name).map { $0 != version } ?? false }
+        return maps.map(\.name).filter(stale).map(Statement.deleteMap)
+            + nftables.compactMap(\.chain?.name).filter(stale).map(Statement.deleteChain)
+            + nftables.compactMap(\.set?.name).filter(stale).map(Statement.deleteSet)
+            + counterNames.filter(stale).map(Statement.deleteCounter)
+    }
+
+    private var counterNames: [String] { nftables.compactMap(\.counter?.name) }
+
+    private static func version(_ name: String) -> UInt32? {
+        guard name.hasPrefix(DefenseRules.namePrefix) else { return nil }
+        return UInt32(name.dropFirst(DefenseRules.namePrefix.count).prefix { $0 != "_" })
     }
 }

@@ -3,6 +3,9 @@ import PacketPolicy
 /// The names of what the table holds; `nft list table netdev sekisho` shows them to the administrator.
 enum Names {
     static let layout = "layout"
+    /// Tell the policy and the containment that are in force.
+    static let defenseMark = "defense"
+    static let containmentMark = "containment"
 
     static func stanceMap(_ direction: Direction) -> String { direction.nft }
     static func passed(_ direction: Direction) -> String { direction.nft + "_passed" }
@@ -10,6 +13,21 @@ enum Names {
     static func unlisted(_ direction: Direction) -> String { direction.nft + "_unlisted" }
     static func malformed(_ direction: Direction) -> String { direction.nft + "_malformed" }
     static func notRepair(_ direction: Direction) -> String { direction.nft + "_not_repair" }
+
+    static func defended(_ direction: Direction) -> String { direction.nft + "_defended" }
+    static let contained = "from_user_contained"
+
+    /// Where System Defense begins to judge a direction, and where it looks at IP's headers.
+    static func defense(_ direction: Direction) -> String { "defense_" + direction.nft }
+    static func defense(_ direction: Direction, _ family: IPAddress.Family) -> String {
+        "defense_\(direction.nft)_\(family.nft)"
+    }
+    static func judged(_ direction: Direction) -> String { "judged_" + direction.nft }
+
+    /// A number that is hardly the same for two different texts.
+    static func number(_ text: String) -> UInt32 {
+        text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    }
 
     /// The chain at the tap where frames of a direction arrive.
     static func arrival(_ direction: Direction) -> String { direction == .fromUserOS ? "at_user_tap" : "at_in_tap" }
@@ -21,7 +39,8 @@ enum Names {
     static func patching(_ direction: Direction, _ word: String) -> String { "patching_\(direction.nft)_\(word)" }
 
     static func counters(_ direction: Direction) -> [String] {
-        [passed, spoofed, unlisted, malformed, notRepair].map { $0(direction) }
+        [passed, spoofed, unlisted, malformed, notRepair, defended].map { $0(direction) }
+            + (direction == .fromUserOS ? [contained] : [])
     }
 }
 

@@ -6,15 +6,17 @@ public import PacketPolicy
 /// It outlives the process: a filter that finds its table in place takes it over as it is, without a gap.
 public actor PacketFilter {
     private let chassis: Chassis
-    private let nft: LibNFTables
-    /// Changes stances and nothing else: a context that has seen a thousand filters is slow ever after.
+    /// Changes stances and asks for what is small: a context that has seen a thousand elements is slow ever after.
     private let urgent: LibNFTables
     private var policy: Policy
+    private var isInstalled = false
+    /// Whether anyone has said what System Defense asks for; until then the kernel keeps what it has.
+    private var isTold = false
+    private var rules = DefenseRules(nil, version: 0)
 
     /// Prepares the filter of a chassis; the kernel is not touched before ``install()``.
     public init(chassis: Chassis, hardwareAddress: MACAddress) throws(PacketFilterError) {
         self.chassis = chassis
-        nft = try LibNFTables()
         urgent = try LibNFTables()
         policy = Policy(stance: .quarantine, hardwareAddress: hardwareAddress)
     }
@@ -35,13 +37,38 @@ public actor PacketFilter {
         let layout = try layoutNumber()
         guard let table = try table() else {
             policy.stance = .quarantine
-            try nft.run(Ruleset(chassis: chassis, policy: policy, layout: layout).text)
+            try make(layout, version: 1)
             return .made
         }
         policy.stance = Direction.allCases.map(table.stance).max { $0.severity < $1.severity } ?? .quarantine
-        if table.layout == layout { return .takenOver }
-        try nft.run(Ruleset(chassis: chassis, policy: policy, layout: layout).text)
-        return .replaced
+        let version = table.defenseVersion ?? 0
+        guard table.layout == layout else {
+            try make(layout, version: version &+ 1)
+            try LibNFTables().run(table.defenseRemoval(except: version &+ 1).script)
+            return .replaced
+        }
+        try takeOver(table, version)
+        return .takenOver
+    }
+
+    private func make(_ layout: UInt32, version: UInt32) throws(PacketFilterError) {
+        let ruleset = Ruleset(chassis: chassis, policy: policy, layout: layout, version: version)
+        try LibNFTables().run(ruleset.text)
+        rules = ruleset.defense
+        isInstalled = true
+    }
+
+    /// What was asked for before the table was found is compared with what the table holds.
+    private func takeOver(_ table: Listing, _ version: UInt32) throws(PacketFilterError) {
+        isInstalled = true
+        rules = DefenseRules(policy.defense.active, version: version)
+        try LibNFTables().run(table.defenseRemoval(except: version).script)
+        guard isTold else { return }
+        if table.mark(Names.defenseMark) != rules.number {
+            try replaceRules(policy.defense.active, removal: table.defenseRemoval(except: version &+ 1))
+        }
+        let containment = ContainmentRules(containment: policy.defense.containment)
+        if table.mark(Names.containmentMark) != containment.number { try urgent.run(containment.marked.script) }
     }
 
     /// The stance that the kernel holds.
@@ -55,52 +82,122 @@ public actor PacketFilter {
         policy = wanted
     }
 
-    /// Makes the administrator's filters these and no others, in one transaction; their counters start again.
-    public func setFilters(_ filters: [Filter]) throws(PacketFilterError) {
-        var wanted = policy
-        wanted.filters = filters
-        let stale = try list().maps.map(\.name).filter { $0.hasPrefix(FilterShape.namePrefix) }
-        try nft.run(Ruleset(chassis: chassis, policy: wanted).filterStatements(replacing: stale).script)
-        policy = wanted
+    /// Makes System Defense this and nothing else, without a gap; the counters of a policy that changes start again.
+    ///
+    /// Before ``install()`` it is only noted, and is in force when the filter is.
+    public func apply(_ defense: SystemDefense) throws(PacketFilterError) {
+        let old = policy.defense
+        let isFirst = !isTold
+        if isInstalled, isFirst || defense.active != old.active {
+            try replaceRules(defense.active, removal: isFirst ? nil : rules.removal)
+        }
+        if isInstalled, isFirst || defense.containment != old.containment {
+            try urgent.run(ContainmentRules(containment: defense.containment).marked.script)
+        }
+        policy.defense = defense
+        isTold = true
     }
 
-    /// Reads all counters.
+    /// The new rules are in force before the old ones' maps go: a packet on its way still finds them.
+    private func replaceRules(_ active: ActivePolicy?, removal: [Statement]?) throws(PacketFilterError) {
+        let new = DefenseRules(active, version: rules.version &+ 1)
+        let context = try LibNFTables()
+        try context.run(new.marked.script)
+        let stale = rules.version
+        rules = new
+        if let removal {
+            try context.run(removal.script)
+        } else if stale > 0 {
+            try context.run(try list().defenseRemoval(except: new.version).script)
+        }
+    }
+
+    /// Ends the encounter with a worm, if there is one.
+    public func endEncounter() throws(PacketFilterError) {
+        try urgent.run(ContainmentRules.ending.script)
+    }
+
+    /// Reads the counters of the wire.
     public func counters() throws(PacketFilterError) -> FilterCounters {
         let listing = try list()
-        return FilterCounters(
-            fromUserOS: listing.wire(.fromUserOS),
-            toUserOS: listing.wire(.toUserOS),
-            filters: listing.filterCounts
+        return FilterCounters(fromUserOS: listing.wire(.fromUserOS), toUserOS: listing.wire(.toUserOS))
+    }
+
+    /// Reads the counters of the policy in force.
+    public func report() throws(PacketFilterError) -> DefenseReport {
+        guard rules.active != nil else { return DefenseReport() }
+        let listing = try list()
+        let counts = listing.groupCounts
+        var report = DefenseReport(
+            otherwiseFromUserOS: listing.count(rules.otherwise(.fromUserOS)).packets,
+            otherwiseToUserOS: listing.count(rules.otherwise(.toUserOS)).packets,
+            spoofed: listing.count(rules.spoofed).packets
         )
+        for group in rules.groups {
+            for filter in group.filters { report.filters[filter.id] = counts[group.number, default: 0] }
+        }
+        return report
+    }
+
+    /// Reads what can be read often.
+    public func signals() throws(PacketFilterError) -> DefenseSignals {
+        let raises = rules.active.map(Self.raisesEvents) ?? false
+        let packets = raises ? try entries(rules.events).first?.counter?.packets ?? 0 : 0
+        return DefenseSignals(eventPackets: packets, encounter: try encounter())
+    }
+
+    private static func raisesEvents(_ active: ActivePolicy) -> Bool {
+        active.filters.contains(where: \.raisesEvent) || active.policy.isAgainstSpoofing
+            || Direction.allCases.contains { active.policy.otherwise($0).raisesEvent }
+    }
+
+    private func encounter() throws(PacketFilterError) -> Encounter? {
+        guard policy.defense.containment != nil,
+            let mark = try entries(ContainmentRules.reason).first?.numbers.first
+        else { return nil }
+        let port = try entries(ContainmentRules.ports).first?.numbers
+        return Encounter(
+            reason: mark == 1 ? .fast : .slow,
+            port: port.flatMap { numbers in
+                guard numbers.count == 2 else { return nil }
+                let transport = TransportProtocol(rawValue: UInt8(truncatingIfNeeded: numbers[0]))
+                return Encounter.Port(transport: transport, number: UInt16(truncatingIfNeeded: numbers[1]))
+            }
+        )
+    }
+
+    private func entries(_ set: String) throws(PacketFilterError) -> [Listing.Entry] {
+        try Listing(untrusted: urgent.list("list set \(Statement.table) \(set)")).entries(set)
     }
 
     /// Takes the filter away, and with it the wire.
     public func uninstall() throws(PacketFilterError) {
         guard try table() != nil else { return }
-        try nft.run([Statement.deleteTable].script)
+        try LibNFTables().run([Statement.deleteTable].script)
+        isInstalled = false
     }
 
     private func table() throws(PacketFilterError) -> Listing? {
-        let tables = try Listing(untrusted: nft.list("list tables netdev"))
+        let tables = try Listing(untrusted: urgent.list("list tables netdev"))
         return tables.hasOurTable ? try list() : nil
     }
 
     private func list() throws(PacketFilterError) -> Listing {
-        try Listing(untrusted: nft.list("list table \(Statement.table)"))
+        try Listing(untrusted: LibNFTables().list("list table \(Statement.table)"))
     }
 
     /// Differs when anything but stance and filters does: devices made anew have new numbers, and rules hold numbers.
     private func layoutNumber() throws(PacketFilterError) -> UInt32 {
         var bare = policy
         bare.stance = .open
-        bare.filters = []
+        bare.defense = SystemDefense()
         var text = Ruleset(chassis: chassis, policy: bare).text
         for device in chassis.devices {
             let number = if_nametoindex(device)
             guard number > 0 else { throw .noDevice(device) }
             text += "\(number)\n"
         }
-        return text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return Names.number(text)
     }
 }
 

@@ -34,7 +34,7 @@ struct StanceMaps: Hashable, Sendable {
             [
                 (.ipv4, Names.open(direction, "ip")), (.ipv6, Names.open(direction, "ip6")),
                 (.arp, Names.open(direction, "arp")),
-            ] + policy.extraEtherTypes.sorted { $0.rawValue < $1.rawValue }.map { ($0, Names.wire(direction)) }
+            ] + policy.extraEtherTypes.sorted { $0.rawValue < $1.rawValue }.map { ($0, Names.judged(direction)) }
         case .patching: [(.ipv4, Names.patching(direction, "ip")), (.arp, Names.patching(direction, "arp"))]
         case .quarantine: []
         }

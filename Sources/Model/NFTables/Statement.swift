@@ -37,8 +37,10 @@ struct Statement: Hashable, Sendable {
     }
 
     static func addMap(_ map: VerdictMap) -> Statement {
-        let counter = map.counts ? " counter;" : ""
-        return Statement("add map \(table) \(map.name) { type \(map.keyType) : verdict; size \(map.size);\(counter) }")
+        let parts =
+            ["type \(map.keyType) : verdict;"] + (map.size.map { ["size \($0);"] } ?? [])
+            + (map.isInterval ? ["flags interval;"] : []) + (map.counts ? ["counter;"] : [])
+        return Statement("add map \(table) \(map.name) { \(parts.joined(separator: " ")) }")
     }
 
     static func flushMap(_ name: String) -> Statement {
@@ -47,6 +49,26 @@ struct Statement: Hashable, Sendable {
 
     static func deleteMap(_ name: String) -> Statement {
         Statement("delete map \(table) \(name)")
+    }
+
+    static func addSet(_ name: String, _ properties: String) -> Statement {
+        Statement("add set \(table) \(name) { \(properties) }")
+    }
+
+    static func flushSet(_ name: String) -> Statement {
+        Statement("flush set \(table) \(name)")
+    }
+
+    static func deleteSet(_ name: String) -> Statement {
+        Statement("delete set \(table) \(name)")
+    }
+
+    static func deleteChain(_ name: String) -> Statement {
+        Statement("delete chain \(table) \(name)")
+    }
+
+    static func deleteCounter(_ name: String) -> Statement {
+        Statement("delete counter \(table) \(name)")
     }
 
     /// Nothing when there are no elements, for nft has no empty list.

@@ -2,7 +2,9 @@
 struct ExtensionChain {
     private(set) var transport: UInt8
     private(set) var rest: OctetReader
-    private(set) var isFirstFragment = true
+    /// Where the fragment begins, in units of eight octets; 0 of a packet that is whole.
+    private(set) var fragmentOffset: UInt16 = 0
+    var isFirstFragment: Bool { fragmentOffset == 0 }
 
     /// Nil when the chain is cut short.
     init?(untrusted octets: OctetReader, next: UInt8) {
@@ -21,7 +23,7 @@ struct ExtensionChain {
         case .authentication: rest = rest.dropping(8 + Int(size) * 4)
         case .fragment:
             guard let offset = rest.uint16(at: 2) else { return false }
-            isFirstFragment = offset & 0xfff8 == 0
+            fragmentOffset = offset >> 3
             rest = rest.dropping(8)
         }
         transport = following

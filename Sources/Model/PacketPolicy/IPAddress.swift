@@ -34,6 +34,21 @@ public struct IPAddress: Hashable, Sendable {
         return inet_pton(family, text, &octets) == 1 ? octets : nil
     }
 
+    /// The address as a number.
+    public var number: UInt128 { octets.reduce(0) { $0 << 8 | UInt128($1) } }
+
+    /// The address of a number, of which only the bits that the protocol's addresses have are taken.
+    public init(_ number: UInt128, _ family: Family) {
+        let count = family == .ipv4 ? 4 : 16
+        octets = (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> UInt128($0 * 8)) }
+    }
+
+    /// Whether it says that the sender has none.
+    var isUnspecified: Bool { number == 0 }
+
+    /// Whether it is one of fe80::/10.
+    var isLinkLocal: Bool { family == .ipv6 && octets[0] == 0xfe && octets[1] & 0xc0 == 0x80 }
+
     /// The two protocols that have addresses.
     public enum Family: String, Codable, CaseIterable, Hashable, Sendable {
         case ipv4

@@ -1,73 +1,67 @@
-/// Which IP packets a filter means; what is nil matches everything.
-public struct Match: Codable, Hashable, Sendable {
-    public var source: IPAddress?
-    public var destination: IPAddress?
-    public var transport: Transport
+/// Which frames a filter means.
+public enum Match: Codable, Hashable, Sendable {
+    /// By the Ethernet header.
+    case frame(FrameMatch)
+    /// By the headers of IPv4 or IPv6, and of TCP or UDP behind them.
+    case packet(PacketMatch)
 
-    /// Means all packets until something is named.
-    public init(source: IPAddress? = nil, destination: IPAddress? = nil, transport: Transport = .any) {
+    /// Whether a packet is meant.
+    public func matches(_ packet: Packet) -> Bool {
+        switch (self, packet.content) {
+        case (.frame(let match), _): match.matches(packet)
+        case (.packet(let match), .ip(let header)): match.matches(header)
+        case (.packet, _): false
+        }
+    }
+}
+
+/// What a filter says about the Ethernet header; what is nil matches everything.
+public struct FrameMatch: Codable, Hashable, Sendable {
+    public var source: Hardware?
+    public var destination: Hardware?
+    /// The type in the frame's own header; of a tagged frame the tag's.
+    public var etherType: EtherType?
+    /// The tag of 802.1Q.
+    public var vlan: UInt16?
+    /// The priority in the tag of 802.1Q.
+    public var priority: UInt8?
+
+    /// Means all frames until something is named.
+    public init(
+        source: Hardware? = nil,
+        destination: Hardware? = nil,
+        etherType: EtherType? = nil,
+        vlan: UInt16? = nil,
+        priority: UInt8? = nil
+    ) {
         self.source = source
         self.destination = destination
-        self.transport = transport
+        self.etherType = etherType
+        self.vlan = vlan
+        self.priority = priority
     }
 
-    /// What a match says about the header behind IP's.
-    public enum Transport: Codable, Hashable, Sendable {
-        case any
-        case number(TransportProtocol)
-        case tcp(Ports = Ports())
-        case udp(Ports = Ports())
-    }
+    /// The hardware addresses that are like one in the bits of a mask.
+    public struct Hardware: Codable, Hashable, Sendable {
+        public let address: MACAddress
+        public let mask: MACAddress
 
-    /// Ports that a match names.
-    public struct Ports: Codable, Hashable, Sendable {
-        public var source: UInt16?
-        public var destination: UInt16?
-
-        public init(source: UInt16? = nil, destination: UInt16? = nil) {
-            self.source = source
-            self.destination = destination
-        }
-    }
-}
-
-extension Match {
-    /// Whether an IP packet is meant.
-    public func matches(_ header: IPHeader) -> Bool {
-        (source ?? header.source) == header.source
-            && (destination ?? header.destination) == header.destination
-            && transport.matches(header)
-    }
-}
-
-extension Match.Transport {
-    /// The protocol that is named, if any.
-    public var number: TransportProtocol? {
-        switch self {
-        case .any: nil
-        case .number(let number): number
-        case .tcp: .tcp
-        case .udp: .udp
+        public init(_ address: MACAddress, mask: MACAddress = MACAddress(bits: .max)) {
+            self.address = MACAddress(bits: address.bits & mask.bits)
+            self.mask = mask
         }
     }
 
-    /// The ports that are named; only TCP and UDP have some.
-    public var ports: Match.Ports {
-        switch self {
-        case .any, .number: Match.Ports()
-        case .tcp(let ports), .udp(let ports): ports
-        }
+    func matches(_ packet: Packet) -> Bool {
+        (source?.matches(packet.source) ?? true) && (destination?.matches(packet.destination) ?? true)
+            && (etherType.map { $0 == packet.etherType } ?? true) && tag(packet)
     }
 
-    func matches(_ header: IPHeader) -> Bool {
-        (number ?? header.transport) == header.transport
-            && ports.source.allSatisfies { $0 == header.ports?.source }
-            && ports.destination.allSatisfies { $0 == header.ports?.destination }
+    private func tag(_ packet: Packet) -> Bool {
+        (vlan.map { $0 == packet.tag?.vlan } ?? true) && (priority.map { $0 == packet.tag?.priority } ?? true)
     }
 }
 
-extension Optional {
-    fileprivate func allSatisfies(_ predicate: (Wrapped) -> Bool) -> Bool {
-        map(predicate) ?? true
-    }
+extension FrameMatch.Hardware {
+    func matches(_ other: MACAddress) -> Bool { other.bits & mask.bits == address.bits }
 }

@@ -12,6 +12,10 @@ struct OctetReader {
         OctetReader(octets.dropFirst(count))
     }
 
+    func prefix(_ count: Int) -> OctetReader {
+        OctetReader(octets.prefix(count))
+    }
+
     func uint8(at offset: Int) -> UInt8? {
         slice(offset, 1)?.first
     }

@@ -2,12 +2,17 @@ extension Packet {
     /// Reads a whole Ethernet frame, its own header first; nil when even that is cut short.
     public init?(untrustedFrame frame: [UInt8], direction: Direction) {
         let reader = OctetReader(frame[...])
-        guard let source = reader.number(at: 6, octets: 6), let type = reader.uint16(at: 12) else { return nil }
+        guard let destination = reader.number(at: 0, octets: 6), let source = reader.number(at: 6, octets: 6),
+            let type = reader.uint16(at: 12)
+        else { return nil }
         let etherType = EtherType(rawValue: type)
+        let tag = etherType == .vlan ? reader.uint16(at: 14).map(Tag.init) : nil
         self.init(
             direction: direction,
             source: MACAddress(bits: source),
+            destination: MACAddress(bits: destination),
             etherType: etherType,
+            tag: tag,
             content: Content(untrusted: reader.dropping(14), etherType: etherType)
         )
     }
@@ -48,11 +53,16 @@ extension IPHeader {
         else { return nil }
         let length = Int(first & 15) * 4
         guard length >= 20, total >= length, total <= octets.count else { return nil }
+        let rest = octets.prefix(Int(total)).dropping(length)
+        let isFirst = fragment & 0x1fff == 0
         self.init(
             source: source,
             destination: destination,
             transport: TransportProtocol(rawValue: transport),
-            ports: fragment & 0x1fff == 0 ? Ports(untrusted: octets.dropping(length)) : nil
+            ports: isFirst ? Ports(untrusted: rest) : nil,
+            flags: isFirst && transport == TransportProtocol.tcp.rawValue ? TCPFlags(untrusted: rest) : nil,
+            serviceCode: (octets.uint8(at: 1) ?? 0) >> 2,
+            isTiny: fragment & 0x1fff == 1 && transport == TransportProtocol.tcp.rawValue
         )
     }
 
@@ -62,11 +72,17 @@ extension IPHeader {
             let destination = octets.address(at: 24, octets: 16), octets.count >= 40 + Int(length),
             let chain = ExtensionChain(untrusted: octets.dropping(40), next: next)
         else { return nil }
+        let isTCP = chain.transport == TransportProtocol.tcp.rawValue
+        let label = octets.number(at: 0, octets: 4) ?? 0
         self.init(
             source: source,
             destination: destination,
             transport: TransportProtocol(rawValue: chain.transport),
-            ports: chain.isFirstFragment ? Ports(untrusted: chain.rest) : nil
+            ports: chain.isFirstFragment ? Ports(untrusted: chain.rest) : nil,
+            flags: isTCP && chain.isFirstFragment ? TCPFlags(untrusted: chain.rest) : nil,
+            serviceCode: UInt8(truncatingIfNeeded: label >> 22) & 0x3f,
+            flowLabel: UInt32(truncatingIfNeeded: label) & 0xfffff,
+            isTiny: isTCP && chain.fragmentOffset == 1
         )
     }
 }
@@ -75,5 +91,12 @@ extension IPHeader.Ports {
     init?(untrusted octets: OctetReader) {
         guard let source = octets.uint16(at: 0), let destination = octets.uint16(at: 2) else { return nil }
         self.init(source: source, destination: destination)
+    }
+}
+
+extension TCPFlags {
+    init?(untrusted octets: OctetReader) {
+        guard let flags = octets.uint8(at: 13) else { return nil }
+        self.init(rawValue: flags)
     }
 }

@@ -4,16 +4,41 @@ public struct Packet: Hashable, Sendable {
     public var direction: Direction
     /// The sender's hardware address in the frame's own header.
     public var source: MACAddress
+    /// The receiver's hardware address in the frame's own header.
+    public var destination: MACAddress
     /// The type in the frame's own header; of a tagged frame the tag's.
     public var etherType: EtherType
+    /// What the tag of 802.1Q says, in a frame that has one.
+    public var tag: Tag?
     /// What the headers behind it say.
     public var content: Content
 
-    public init(direction: Direction, source: MACAddress, etherType: EtherType, content: Content) {
+    public init(
+        direction: Direction,
+        source: MACAddress,
+        destination: MACAddress = MACAddress(bits: .max),
+        etherType: EtherType,
+        tag: Tag? = nil,
+        content: Content
+    ) {
         self.direction = direction
         self.source = source
+        self.destination = destination
         self.etherType = etherType
+        self.tag = tag
         self.content = content
+    }
+
+    /// What a tag of 802.1Q says.
+    public struct Tag: Hashable, Sendable {
+        public var vlan: UInt16
+        public var priority: UInt8
+
+        /// Reads the two octets behind the tag's type.
+        public init(_ control: UInt16) {
+            vlan = control & 0xfff
+            priority = UInt8(control >> 13)
+        }
     }
 
     /// The headers behind the frame's own.
@@ -33,12 +58,33 @@ public struct IPHeader: Hashable, Sendable {
     public var transport: TransportProtocol
     /// The ports of TCP and UDP; absent in a fragment that is not the first, which does not carry them.
     public var ports: Ports?
+    /// The flags of a TCP header that is there as far as them.
+    public var flags: TCPFlags?
+    /// The code of differentiated services.
+    public var serviceCode: UInt8
+    /// IPv6's flow label; 0 in IPv4.
+    public var flowLabel: UInt32
+    /// Whether it is a fragment that begins inside the TCP header (RFC 3128), as nothing honest does.
+    public var isTiny: Bool
 
-    public init(source: IPAddress, destination: IPAddress, transport: TransportProtocol, ports: Ports? = nil) {
+    public init(
+        source: IPAddress,
+        destination: IPAddress,
+        transport: TransportProtocol,
+        ports: Ports? = nil,
+        flags: TCPFlags? = nil,
+        serviceCode: UInt8 = 0,
+        flowLabel: UInt32 = 0,
+        isTiny: Bool = false
+    ) {
         self.source = source
         self.destination = destination
         self.transport = transport
         self.ports = ports
+        self.flags = flags
+        self.serviceCode = serviceCode
+        self.flowLabel = flowLabel
+        self.isTiny = isTiny
     }
 
     /// The two ports of a packet.

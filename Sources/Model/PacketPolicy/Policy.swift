@@ -3,27 +3,36 @@ public struct Policy: Codable, Hashable, Sendable {
     public var stance: Stance
     /// The PC's hardware address, the only one that the user OS may use.
     public var hardwareAddress: MACAddress
-    /// What the administrator takes away from the open stance.
-    public var filters: [Filter]
+    /// What System Defense takes away from the open stance; the other stances leave nothing to take.
+    public var defense: SystemDefense
     /// Frame types beside IPv4, IPv6 and ARP that the open stance lets pass unread, such as 802.1X.
     public var extraEtherTypes: Set<EtherType>
 
     public init(
         stance: Stance,
         hardwareAddress: MACAddress,
-        filters: [Filter] = [],
+        defense: SystemDefense = SystemDefense(),
         extraEtherTypes: Set<EtherType> = []
     ) {
         self.stance = stance
         self.hardwareAddress = hardwareAddress
-        self.filters = filters
+        self.defense = defense
         self.extraEtherTypes = extraEtherTypes.subtracting([.ipv4, .ipv6, .arp])
     }
 }
 
 extension Policy {
     /// What the kernel's filter must decide about a packet: the reference that its ruleset is tested against.
+    ///
+    /// Limits and outbreaks depend on the packets before; ``PacketJudge`` remembers those.
     public func evaluate(_ packet: Packet) -> Verdict {
+        let verdict = evaluateStance(packet)
+        guard stance == .open, verdict == .pass, let active = defense.active else { return verdict }
+        return active.judge(packet).verdict
+    }
+
+    /// What the stance alone says.
+    func evaluateStance(_ packet: Packet) -> Verdict {
         guard stance != .quarantine else { return .drop(.quarantine) }
         guard packet.direction == .toUserOS || packet.source == hardwareAddress else { return .drop(.spoofedSource) }
         return stance == .open ? evaluateOpen(packet) : evaluatePatching(packet)
@@ -34,15 +43,10 @@ extension Policy {
         case (.arp, .arp(let message)) where packet.direction == .fromUserOS:
             message.senderHardware == hardwareAddress ? .pass : .drop(.spoofedSource)
         case (.arp, _): packet.content == .opaque && packet.direction == .fromUserOS ? .drop(.spoofedSource) : .pass
-        case (.ipv4, .ip(let header)), (.ipv6, .ip(let header)): evaluateFilters(header, packet.direction)
+        case (.ipv4, .ip(let header)), (.ipv6, .ip(let header)): header.isTiny ? .drop(.malformed) : .pass
         case (.ipv4, _), (.ipv6, _): .drop(.malformed)
         case (let type, _): extraEtherTypes.contains(type) ? .pass : .drop(.unlistedType)
         }
-    }
-
-    private func evaluateFilters(_ header: IPHeader, _ direction: Direction) -> Verdict {
-        let filter = filters.first { $0.action == .drop && $0.direction == direction && $0.match.matches(header) }
-        return filter.map { .drop(.filter($0.id)) } ?? .pass
     }
 
     private func evaluatePatching(_ packet: Packet) -> Verdict {

@@ -3,7 +3,7 @@
 /// An endpoint is always in exactly one stance. A stance says everything about the wire: what it does not allow is
 /// dropped, and a tighter stance also stops what was already flowing, because no stance remembers connections.
 public enum Stance: String, Codable, CaseIterable, Hashable, Sendable {
-    /// Everyday work: IPv4, IPv6 and ARP that carry the PC's own hardware address, less the administrator's filters.
+    /// Everyday work: IPv4, IPv6 and ARP that carry the PC's own hardware address, less what System Defense takes away.
     case open
     /// Repair: the user OS reaches the package cache and the name service of its appliance, and nothing else.
     case patching

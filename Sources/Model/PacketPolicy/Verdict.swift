@@ -16,6 +16,12 @@ public enum DropReason: Hashable, Sendable {
     case malformed
     /// It is not part of a repair: not between the user OS and the cache or the name service of its appliance.
     case notRepair
-    /// An administrator's filter means it.
+    /// A filter of the policy in force means it.
     case filter(Filter.ID)
+    /// The policy in force drops what none of its filters means.
+    case otherwise
+    /// The user OS used a source address that is not the host's.
+    case spoofedAddress
+    /// An outbreak of a worm is being answered.
+    case contained
 }

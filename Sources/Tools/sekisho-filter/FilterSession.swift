@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import NFTables
 import PacketPolicy
@@ -17,7 +18,7 @@ struct FilterSession {
 
     /// Answers `ok NANOSECONDS-BEFORE NANOSECONDS-AFTER TEXT` by the monotonic clock, or `error TEXT`.
     func carryOut(_ line: String) async -> String {
-        let words = line.split(separator: " ").map(String.init)
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         let before = Self.now()
         do {
             let text = try await perform(words)
@@ -36,7 +37,12 @@ struct FilterSession {
         case ("stance", nil): return await filter.stance.rawValue
         case ("filters", let count?):
             guard let count = UInt32(count) else { throw UsageError.wrong }
-            try await filter.setFilters((0..<count).map(Self.filter))
+            try await filter.apply(SystemDefense(active: ActivePolicy((0..<count).map(Self.filter))))
+        case ("defense", let json?):
+            try await filter.apply(JSONDecoder().decode(SystemDefense.self, from: Data(json.utf8)))
+        case ("report", _): return try await Self.json(filter.report())
+        case ("signals", _): return try await Self.json(filter.signals())
+        case ("end", _): try await filter.endEncounter()
         case ("counters", _): return try await describe(filter.counters())
         case ("uninstall", _): try await filter.uninstall()
         default: throw UsageError.wrong
@@ -47,21 +53,33 @@ struct FilterSession {
     /// Filter number 0 counts UDP from 10.9.0.2:4001 to 10.9.0.3:4000; the others drop other ports of the two hosts.
     private static func filter(_ number: UInt32) -> Filter {
         let port = UInt16(truncatingIfNeeded: 4000 + number)
-        let ports = Match.Ports(source: 4001, destination: port)
-        let match = Match(source: .ipv4(10, 9, 0, 2), destination: .ipv4(10, 9, 0, 3), transport: .udp(ports))
-        return Filter(id: number, direction: .fromUserOS, match: match, action: number == 0 ? .count : .drop)
+        let match = PacketMatch(
+            .ipv4,
+            source: .one(.ipv4(10, 9, 0, 2)),
+            destination: .one(.ipv4(10, 9, 0, 3)),
+            transport: .udp(PacketMatch.Ports(source: 4001...4001, destination: port...port))
+        )
+        return Filter(
+            id: number,
+            direction: .fromUserOS,
+            match: .packet(match),
+            profile: number == 0 ? .countAndPass : .drop
+        )
+    }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     private func describe(_ counters: FilterCounters) -> String {
-        let wires = [("from", counters.fromUserOS), ("to", counters.toUserOS)].map { name, wire in
+        [("from", counters.fromUserOS), ("to", counters.toUserOS)].map { name, wire in
             "\(name): passed=\(wire.passed.packets) spoofed=\(wire.spoofed.packets)"
                 + " unlisted=\(wire.unlisted.packets) malformed=\(wire.malformed.packets)"
-                + " not-repair=\(wire.notRepair.packets)"
-        }
-        let filters = counters.filters.filter { $0.value.packets > 0 }.sorted { $0.key < $1.key }
-            .map { "\($0.key)=\($0.value.packets)" }
-        return (wires + ["filters(\(counters.filters.count)): " + filters.joined(separator: " ")])
-            .joined(separator: "; ")
+                + " not-repair=\(wire.notRepair.packets) defended=\(wire.defended.packets)"
+                + " contained=\(wire.contained.packets)"
+        }.joined(separator: "; ")
     }
 
     private static func now() -> UInt64 {
