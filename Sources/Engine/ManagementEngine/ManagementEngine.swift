@@ -23,6 +23,7 @@ public actor ManagementEngine {
     private let watch: Watch
     nonisolated let transport: TransportSettings
     private var gate: Gate
+    private let defense: DefenseControl
     private let accounts: Accounts
     let access: Access
     private let auditor: Auditor
@@ -59,6 +60,9 @@ public actor ManagementEngine {
         let shop = RepairShop(pc: pc, nvram: nvram)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
         transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
+        let defense = try await DefenseControl(pc: pc, nvram: nvram, journal: journal, logger: logger)
+        self.defense = defense
+        try await defense.restore()
         let providers = Providers(
             identity: identity,
             digestRealm: digestRealm,
@@ -70,6 +74,7 @@ public actor ManagementEngine {
             operations: operations,
             shop: shop,
             transport: transport,
+            defense: defense,
             clock: clock
         )
         let dispatcher = providers.dispatcher
@@ -90,6 +95,7 @@ public actor ManagementEngine {
     public nonisolated func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch.run() }
+            group.addTask { await self.defense.run() }
             group.addTask { try await self.operations.run() }
             try await group.waitForAll()
         }

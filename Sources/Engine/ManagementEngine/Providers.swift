@@ -16,6 +16,7 @@ struct Providers {
     let operations: Operations
     let shop: RepairShop
     let transport: TransportSettings
+    let defense: DefenseControl
 
     let clock: Clock
 

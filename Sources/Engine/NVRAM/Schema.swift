@@ -29,6 +29,10 @@ enum Schema {
                 body BLOB NOT NULL) STRICT, WITHOUT ROWID
             """
         ],
+        [
+            "CREATE TABLE defense_filter (handle INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
+            "CREATE TABLE defense_policy (handle INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
+        ],
     ]
 
     /// Brings a store to the newest schema, step by step.

@@ -9,6 +9,18 @@ public protocol PacketControl: Sendable {
     /// Changes the stance; when it returns, the new one is in force.
     func apply(_ stance: Stance) async throws
 
+    /// Makes System Defense this and nothing else; before ``install()`` it is noted for then.
+    func apply(_ defense: SystemDefense) async throws
+
+    /// What the wire has seen since the policy in force came into force.
+    func report() async throws -> DefenseReport
+
+    /// What can be asked of the wire often.
+    func signals() async throws -> DefenseSignals
+
+    /// Ends the encounter with a worm, if there is one.
+    func endEncounter() async throws
+
     /// Takes the filter away, and with it the wire.
     func uninstall() async throws
 }
@@ -32,6 +44,26 @@ public struct KernelPacketControl: PacketControl {
     /// Changes the stance in one transaction.
     public func apply(_ stance: Stance) async throws {
         try await filter.apply(stance)
+    }
+
+    /// Changes System Defense in one transaction.
+    public func apply(_ defense: SystemDefense) async throws {
+        try await filter.apply(defense)
+    }
+
+    /// Reads the counters of the policy in force.
+    public func report() async throws -> DefenseReport {
+        try await filter.report()
+    }
+
+    /// Reads what can be read often.
+    public func signals() async throws -> DefenseSignals {
+        try await filter.signals()
+    }
+
+    /// Ends the encounter with a worm.
+    public func endEncounter() async throws {
+        try await filter.endEncounter()
     }
 
     /// Takes the filter away.

@@ -19,6 +19,18 @@ public protocol VirtualPC: Sendable {
     /// Changes what may cross the wire of the user OS; returns when the new stance holds at the filter.
     func requestStance(_ stance: Stance, reason: String) async throws(PCError)
 
+    /// Makes System Defense this and nothing else; returns when it holds at the filter, or will from its first packet on.
+    func apply(_ defense: SystemDefense) async throws(PCError)
+
+    /// What the wire has seen since the policy in force came into force.
+    func defenseReport() async throws(PCError) -> DefenseReport
+
+    /// What can be asked of the wire often: whether there is anything to look into.
+    func defenseSignals() async throws(PCError) -> DefenseSignals
+
+    /// Ends the encounter with a worm, if there is one.
+    func endEncounter() async throws(PCError)
+
     /// Runs a program in the user OS and waits for its end.
     func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
 

@@ -13,12 +13,22 @@ public actor PacketFilter {
     /// Whether anyone has said what System Defense asks for; until then the kernel keeps what it has.
     private var isTold = false
     private var rules = DefenseRules(nil, version: 0)
+    /// The numbers of what a table that was taken over holds.
+    private var held: (defense: UInt32?, containment: UInt32?) = (nil, nil)
 
     /// Prepares the filter of a chassis; the kernel is not touched before ``install()``.
-    public init(chassis: Chassis, hardwareAddress: MACAddress) throws(PacketFilterError) {
+    public init(
+        chassis: Chassis,
+        hardwareAddress: MACAddress,
+        extraEtherTypes: Set<EtherType> = []
+    ) throws(PacketFilterError) {
         self.chassis = chassis
         urgent = try LibNFTables()
-        policy = Policy(stance: .quarantine, hardwareAddress: hardwareAddress)
+        policy = Policy(
+            stance: .quarantine,
+            hardwareAddress: hardwareAddress,
+            extraEtherTypes: extraEtherTypes
+        )
     }
 
     /// How ``PacketFilter/install()`` found the kernel.
@@ -61,14 +71,10 @@ public actor PacketFilter {
     /// What was asked for before the table was found is compared with what the table holds.
     private func takeOver(_ table: Listing, _ version: UInt32) throws(PacketFilterError) {
         isInstalled = true
-        rules = DefenseRules(policy.defense.active, version: version)
+        rules = DefenseRules(nil, version: version)
+        held = (table.mark(Names.defenseMark), table.mark(Names.containmentMark))
         try LibNFTables().run(table.defenseRemoval(except: version).script)
-        guard isTold else { return }
-        if table.mark(Names.defenseMark) != rules.number {
-            try replaceRules(policy.defense.active, removal: table.defenseRemoval(except: version &+ 1))
-        }
-        let containment = ContainmentRules(containment: policy.defense.containment)
-        if table.mark(Names.containmentMark) != containment.number { try urgent.run(containment.marked.script) }
+        if isTold { try adopt(policy.defense) }
     }
 
     /// The stance that the kernel holds.
@@ -87,28 +93,42 @@ public actor PacketFilter {
     /// Before ``install()`` it is only noted, and is in force when the filter is.
     public func apply(_ defense: SystemDefense) throws(PacketFilterError) {
         let old = policy.defense
-        let isFirst = !isTold
-        if isInstalled, isFirst || defense.active != old.active {
-            try replaceRules(defense.active, removal: isFirst ? nil : rules.removal)
-        }
-        if isInstalled, isFirst || defense.containment != old.containment {
-            try urgent.run(ContainmentRules(containment: defense.containment).marked.script)
+        if isInstalled, !isTold {
+            try adopt(defense)
+        } else if isInstalled {
+            if defense.active != old.active { try replaceRules(defense.active, removal: rules.removal) }
+            if defense.containment != old.containment { try replaceContainment(defense.containment) }
         }
         policy.defense = defense
         isTold = true
     }
 
+    /// Compares what is asked for with what a table that was taken over holds: the same goes on with its counters.
+    private func adopt(_ defense: SystemDefense) throws(PacketFilterError) {
+        let same = DefenseRules(defense.active, version: rules.version)
+        if held.defense == same.number { rules = same } else { try replaceRules(defense.active, removal: nil) }
+        let number = ContainmentRules(containment: defense.containment).number
+        if held.containment != number { try replaceContainment(defense.containment) }
+    }
+
+    private func replaceContainment(_ containment: Containment?) throws(PacketFilterError) {
+        try urgent.run(ContainmentRules(containment: containment).marked.script)
+    }
+
+    /// Filters that are loaded by the context that stays; more would slow down what it does later.
+    private static let fewFilters = 64
+
     /// The new rules are in force before the old ones' maps go: a packet on its way still finds them.
     private func replaceRules(_ active: ActivePolicy?, removal: [Statement]?) throws(PacketFilterError) {
         let new = DefenseRules(active, version: rules.version &+ 1)
-        let context = try LibNFTables()
-        try context.run(new.marked.script)
+        let isSmall = active?.filters.count ?? 0 <= Self.fewFilters
+        try (isSmall ? urgent : LibNFTables()).run(new.marked.script)
         let stale = rules.version
         rules = new
         if let removal {
-            try context.run(removal.script)
+            try urgent.run(removal.script)
         } else if stale > 0 {
-            try context.run(try list().defenseRemoval(except: new.version).script)
+            try urgent.run(try list().defenseRemoval(except: new.version).script)
         }
     }
 

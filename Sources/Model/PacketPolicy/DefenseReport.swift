@@ -24,7 +24,7 @@ public struct DefenseReport: Codable, Hashable, Sendable {
 
 /// What can be asked of the wire often: whether there is anything to look into.
 public struct DefenseSignals: Codable, Hashable, Sendable {
-    /// Packets that matched something which raises an event, since the policy in force came into force.
+    /// Grows with each packet that matches something which raises an event; begins with the policy in force.
     public var eventPackets: UInt64
     /// The outbreak that is being answered, if there is one.
     public var encounter: Encounter?

@@ -15,12 +15,16 @@ public actor SimulatedPC: VirtualPC {
     private var stance = Stance.open
     private var stanceReason = "as delivered"
     private var stanceSince = Date()
+    /// The wire of the user OS: what the kernel's filter would decide about packets.
+    private var wire: PacketJudge
     /// What the PC was last started from, for tests of boot settings.
     public private(set) var startedFrom: BootDevice?
 
     /// Creates a PC that is off.
     public init(hardware: HardwareInventory) {
         self.hardware = hardware
+        let mac = hardware.nics.first.flatMap { MACAddress(untrusted: $0.mac) }
+        wire = PacketJudge(policy: Policy(stance: .open, hardwareAddress: mac ?? MACAddress(bits: 0)))
         (events, happened) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
     }
 
@@ -55,9 +59,28 @@ public actor SimulatedPC: VirtualPC {
 
     public func requestStance(_ stance: Stance, reason: String) {
         self.stance = stance
+        wire.policy.stance = stance
         stanceReason = reason
         stanceSince = Date()
         happened.yield(.stanceChanged(stance, reason: reason))
+    }
+
+    public func apply(_ defense: SystemDefense) { wire.policy.defense = defense }
+
+    public func defenseReport() -> DefenseReport { wire.report }
+
+    public func defenseSignals() -> DefenseSignals { wire.signals(at: Self.now) }
+
+    public func endEncounter() { wire.endEncounter() }
+
+    /// Puts a packet on the wire of the user OS, and tells what becomes of it.
+    public func send(_ packet: Packet) -> Verdict { wire.judge(packet, at: Self.now) }
+
+    private static let start = ContinuousClock.now
+
+    private static var now: UInt64 {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: attoseconds / 1_000_000_000)
     }
 
     public func run(_ command: GuestCommand) throws(PCError) -> GuestOutput { throw Self.noUserOS }

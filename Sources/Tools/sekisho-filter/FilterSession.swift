@@ -12,8 +12,12 @@ enum UsageError: Error {
 struct FilterSession {
     private let filter: PacketFilter
 
-    init(chassis: Chassis, hardwareAddress: MACAddress) throws {
-        filter = try PacketFilter(chassis: chassis, hardwareAddress: hardwareAddress)
+    init(chassis: Chassis, hardwareAddress: MACAddress, extraEtherTypes: Set<EtherType>) throws {
+        filter = try PacketFilter(
+            chassis: chassis,
+            hardwareAddress: hardwareAddress,
+            extraEtherTypes: extraEtherTypes
+        )
     }
 
     /// Answers `ok NANOSECONDS-BEFORE NANOSECONDS-AFTER TEXT` by the monotonic clock, or `error TEXT`.

@@ -7,10 +7,13 @@ struct Frame: Sendable {
     let octets: [UInt8]
 
     /// What a policy must do with it.
-    func verdict(_ policy: Policy) -> Verdict? {
+    func verdict(_ policy: Policy) -> Verdict? { packet.map(policy.evaluate) }
+
+    /// What a filter reads in it.
+    var packet: Packet? {
         // The generator fills short frames up; what follows the headers must not matter.
         let filled = octets + [UInt8](repeating: 0, count: max(0, 60 - octets.count))
-        return Packet(untrustedFrame: filled, direction: direction).map(policy.evaluate)
+        return Packet(untrustedFrame: filled, direction: direction)
     }
 }
 
@@ -98,7 +101,43 @@ enum Frames {
     }
 
     /// Of a later fragment that carries TCP.
-    private static let fragmentHeader: [UInt8] = [6, 0, 0, 9, 0, 0, 0, 7]
+    private static let fragmentHeader: [UInt8] = [6, 0, 0, 25, 0, 0, 0, 7]
+
+    /// What filters of System Defense can tell apart beyond the plain ones.
+    static func told(_ direction: Direction) -> [Frame] {
+        let ends = direction == .fromUserOS ? (user, server) : (server, user)
+        let ends6 = direction == .fromUserOS ? (user6, server6) : (server6, user6)
+        return [
+            frame("syn", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(80, flags: 2))),
+            frame("syn-ack", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(80, flags: 0x12))),
+            frame("port-445", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(445, flags: 0x10))),
+            frame("port-455", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(455, flags: 0x10))),
+            frame("later-fragment", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(445, flags: 2), fragment: 3)),
+            frame("tiny-fragment", direction, [8, 0], ipv4(ends.0, ends.1, 6, tcp(445, flags: 2), fragment: 1)),
+            frame("masked", direction, [8, 0], ipv4(.ipv4(10, 77, 5, 9), ends.1, 17, ports(1, 2))),
+            frame("service", direction, [8, 0], [0x45, 0x28] + ipv4(ends.0, ends.1, 17, ports(7, 8)).dropFirst(2)),
+            frame("icmp", direction, [8, 0], ipv4(ends.0, ends.1, 1, [8, 0, 0, 0, 0, 0, 0, 0])),
+            frame("syn6", direction, [0x86, 0xdd], ipv6(ends6.0, ends6.1, 6, tcp(80, flags: 2))),
+            frame(
+                "label",
+                direction,
+                [0x86, 0xdd],
+                [0x62, 0x80, 0, 5] + ipv6(ends6.0, ends6.1, 17, ports(7, 8)).dropFirst(4)
+            ),
+            frame(
+                "tiny-fragment6",
+                direction,
+                [0x86, 0xdd],
+                ipv6(ends6.0, ends6.1, 44, [6, 0, 0, 9, 0, 0, 0, 7] + tcp(445, flags: 2))
+            ),
+            frame("tag", direction, [0x81, 0], [0x60, 5, 8, 0] + ipv4(ends.0, ends.1, 17, ports(1024, 2048))),
+            frame("tag-6", direction, [0x81, 0], [0x60, 6, 8, 0] + ipv4(ends.0, ends.1, 17, ports(1024, 2048))),
+        ]
+    }
+
+    private static func tcp(_ destination: UInt16, flags: UInt8) -> [UInt8] {
+        [4001, destination].flatMap(octets) + [0, 0, 0, 0, 0, 0, 0, 0, 0x50, flags, 0, 0, 0, 0, 0, 0]
+    }
 
     private static func ports(_ source: UInt16, _ destination: UInt16) -> [UInt8] {
         [source, destination].flatMap(octets) + [0, 8, 0, 0]

@@ -6,15 +6,19 @@ struct LeakTests {
     static let dropped = Filter(
         id: 3,
         direction: .fromUserOS,
-        match: Match(
-            source: Frames.user,
-            destination: Frames.server,
-            transport: .udp(.init(source: 4001, destination: 4003))
+        match: .packet(
+            PacketMatch(
+                .ipv4,
+                source: .one(Frames.user),
+                destination: .one(Frames.server),
+                transport: .udp(.init(source: 4001...4001, destination: 4003...4003))
+            )
         )
     )
 
     static func policy(_ stance: Stance, filters: [Filter] = []) -> Policy {
-        Policy(stance: stance, hardwareAddress: Frames.pc, filters: filters)
+        let defense = SystemDefense(active: filters.isEmpty ? nil : ActivePolicy(filters))
+        return Policy(stance: stance, hardwareAddress: Frames.pc, defense: defense)
     }
 
     @Test("decides about every kind of frame as the reference does", arguments: Stance.allCases)

@@ -12,9 +12,13 @@ enum World {
     static let seconds = isLong ? 20.0 : 1.0
 
     /// Carries steps out and gives back what each said; a fresh world each time.
-    static func play(_ script: [Step], frames: [Frame] = Frames.all) throws -> [Outcome] {
+    static func play(
+        _ script: [Step],
+        frames: [Frame] = Frames.all,
+        extraTypes: [EtherType] = []
+    ) throws -> [Outcome] {
         let order = Order(
-            driver: [driver, Frames.pc.description],
+            driver: [driver, Frames.pc.description] + extraTypes.map { String($0.rawValue, radix: 16) },
             frames: frames.map(Order.NamedFrame.init),
             script: script
         )
@@ -73,9 +77,12 @@ struct Step: Encodable, Sendable {
     var probe: Int?
     var load: Double?
     var swap: [String]?
+    var until: [String]?
 
     /// A command for the filter.
     static func tell(_ line: String) -> Step { Step(tell: line) }
+    /// A command for the filter, again and again until its answer ends as told.
+    static func tell(_ line: String, until end: String) -> Step { Step(until: [line, end]) }
     /// SIGKILL for the filter's program, and a new one that installs itself.
     static let restart = Step(restart: true)
     /// Every frame so many times, one after the other.

@@ -9,28 +9,73 @@ struct GoldenTests {
 
     static func ruleset(_ name: String) throws -> Ruleset {
         let stance = try #require(Stance(rawValue: name.split(separator: "-").first.map(String.init) ?? ""))
-        let filters = name.hasSuffix("-filters") ? someFilters : []
+        let defense = name.hasSuffix("-filters") ? someDefense : SystemDefense()
         let types: Set<EtherType> = name.hasSuffix("-filters") ? [EtherType(rawValue: 0x888e)] : []
-        let policy = Policy(stance: stance, hardwareAddress: pc, filters: filters, extraEtherTypes: types)
+        let policy = Policy(stance: stance, hardwareAddress: pc, defense: defense, extraEtherTypes: types)
         return Ruleset(chassis: try Chassis(), policy: policy)
     }
 
+    static let someDefense = SystemDefense(
+        active: ActivePolicy(
+            DefensePolicy(
+                id: 1,
+                isAgainstSpoofing: true,
+                filters: someFilters.map(\.id),
+                fromUserOS: .init(drops: true, counts: true, raisesEvent: true),
+                toUserOS: .init(counts: true)
+            ),
+            filters: someFilters,
+            hostAddresses: [.ipv4(10, 10, 0, 60)]
+        ),
+        containment: Containment(
+            fast: .init(attempts: 64, milliseconds: 1000),
+            slow: .init(attempts: 512, milliseconds: 50_000),
+            blocksAll: true,
+            blocksPort: true,
+            seconds: 30
+        )
+    )
+
+    static func packet(_ id: UInt32, _ match: PacketMatch, _ profile: Filter.Profile = .drop) -> Filter {
+        Filter(id: id, direction: .fromUserOS, match: .packet(match), profile: profile)
+    }
+
     static let someFilters = [
-        Filter(
-            id: 1,
-            direction: .fromUserOS,
-            match: Match(
-                source: .ipv4(10, 10, 0, 60),
-                destination: .ipv4(10, 10, 0, 1),
-                transport: .tcp(.init(source: 40000, destination: 80))
+        packet(
+            1,
+            PacketMatch(
+                .ipv4,
+                source: .one(.ipv4(10, 10, 0, 60)),
+                destination: .one(.ipv4(10, 10, 0, 1)),
+                transport: .tcp(.init(source: 40000...40000, destination: 80...80))
             )
         ),
-        Filter(id: 2, direction: .fromUserOS, match: Match(transport: .tcp(.init(destination: 445)))),
-        Filter(id: 3, direction: .toUserOS, match: Match(source: IPAddress(untrusted: "2001:db8::1"))),
-        Filter(id: 4, direction: .toUserOS, match: Match(transport: .udp()), action: .count),
-        Filter(id: 5, direction: .toUserOS, match: Match(), action: .count),
-        // The same packets as filter 4, but dropped: of two filters for the same packets the one that drops stays.
-        Filter(id: 6, direction: .toUserOS, match: Match(transport: .udp())),
+        // Two ranges that overlap need two maps.
+        packet(2, PacketMatch(.ipv4, transport: .tcp(.init(destination: 440...450)))),
+        packet(3, PacketMatch(.ipv4, transport: .tcp(.init(destination: 445...460))), .countAndPass),
+        packet(
+            4,
+            PacketMatch(.ipv4, transport: .tcp(flags: .init(set: .syn, clear: .ack))),
+            .limit(packetsPerSecond: 9)
+        ),
+        packet(5, PacketMatch(.ipv4, source: .masked(.ipv4(10, 0, 5, 0), mask: .ipv4(255, 0, 255, 0)))),
+        packet(6, PacketMatch(.ipv6, serviceCodes: [10, 12], flowLabel: 5)),
+        // The same packets twice: one element, that drops.
+        packet(7, PacketMatch(.ipv4, transport: .udp()), .countAndPass),
+        packet(8, PacketMatch(.ipv4, transport: .udp())),
+        Filter(
+            id: 9,
+            direction: .toUserOS,
+            match: .frame(FrameMatch(etherType: .vlan, vlan: 5, priority: 3)),
+            raisesEvent: true
+        ),
+        Filter(
+            id: 10,
+            direction: .toUserOS,
+            match: .frame(FrameMatch(source: .init(pc, mask: MACAddress(bits: 0xffff_ff00_0000)))),
+            profile: .pass
+        ),
+        Filter(id: 11, direction: .toUserOS, match: .frame(FrameMatch()), profile: .countAndPass),
     ]
 
     static let names = ["open", "patching", "quarantine", "open-filters"]

@@ -21,14 +21,41 @@ struct PacketTests {
     @Test("a later fragment has no ports")
     func fragment() {
         var later = ipv4
-        later[7] = 1
+        later[7] = 3
         #expect(packet([8, 0], later) == ip(.fromUserOS, host, web, .tcp))
+    }
+
+    @Test("a fragment that begins inside a TCP header is tiny")
+    func tinyFragment() {
+        var later = ipv4
+        later[7] = 1
+        guard case .ip(let header)? = packet([8, 0], later)?.content else {
+            Issue.record("no IP packet")
+            return
+        }
+        #expect(header.isTiny)
+    }
+
+    @Test("a TCP header gives its flags when it is there as far as them")
+    func flags() {
+        let tcp: [UInt8] = [0x9c, 0x40, 0, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0x50, 0x12]
+        var whole = ipv4.prefix(20) + tcp
+        whole[1] = 0x28
+        whole[3] = UInt8(whole.count)
+        guard case .ip(let header)? = packet([8, 0], Array(whole))?.content else {
+            Issue.record("no IP packet")
+            return
+        }
+        #expect(header.flags == [.syn, .ack])
+        #expect(header.serviceCode == 10)
     }
 
     @Test("behind a tag nothing is read")
     func tagged() {
         let tagged = packet([0x81, 0], [0, 5, 8, 0] + ipv4)
-        #expect(tagged == opaque(.fromUserOS, 0x8100))
+        var expected = opaque(.fromUserOS, 0x8100)
+        expected.tag = Packet.Tag(5)
+        #expect(tagged == expected)
     }
 
     @Test("IPv6 ports are found behind extension headers")

@@ -20,7 +20,8 @@ struct PolicyTests {
 
     @Test("a filter takes its packets away, in its direction, and no others", arguments: filterTable)
     func filters(_ line: Line) {
-        let policy = Policy(stance: .open, hardwareAddress: pc, filters: someFilters)
+        let defense = SystemDefense(active: ActivePolicy(someFilters))
+        let policy = Policy(stance: .open, hardwareAddress: pc, defense: defense)
         #expect(policy.evaluate(line.packet) == line.verdict)
     }
 
@@ -140,12 +141,28 @@ private let someFilters = [
     Filter(
         id: 1,
         direction: .fromUserOS,
-        match: Match(source: host, destination: web, transport: .tcp(.init(source: 40000, destination: 80)))
+        match: .packet(
+            PacketMatch(
+                .ipv4,
+                source: .one(host),
+                destination: .one(web),
+                transport: .tcp(.init(source: 40000...40000, destination: 80...80))
+            )
+        )
     ),
-    Filter(id: 2, direction: .fromUserOS, match: Match(transport: .tcp(.init(destination: 445)))),
-    Filter(id: 3, direction: .toUserOS, match: Match(source: web6)),
-    Filter(id: 4, direction: .toUserOS, match: Match(transport: .number(.icmp))),
-    Filter(id: 5, direction: .fromUserOS, match: Match(transport: .udp()), action: .count),
+    Filter(
+        id: 2,
+        direction: .fromUserOS,
+        match: .packet(PacketMatch(.ipv4, transport: .tcp(.init(destination: 440...450))))
+    ),
+    Filter(id: 3, direction: .toUserOS, match: .packet(PacketMatch(.ipv6, source: .one(web6)))),
+    Filter(id: 4, direction: .toUserOS, match: .packet(PacketMatch(.ipv4, transport: .number(.icmp)))),
+    Filter(
+        id: 5,
+        direction: .fromUserOS,
+        match: .packet(PacketMatch(.ipv4, transport: .udp())),
+        profile: .countAndPass
+    ),
 ]
 
 private let filterTable = [
@@ -153,7 +170,7 @@ private let filterTable = [
     Line(.pass, ip(.fromUserOS, host, web, .tcp, (40001, 80))),
     Line(.pass, ip(.toUserOS, host, web, .tcp, (40000, 80))),
     Line(.drop(.filter(2)), ip(.fromUserOS, host, web, .tcp, (1, 445))),
-    Line(.drop(.filter(2)), ip(.fromUserOS, host6, web6, .tcp, (1, 445))),
+    Line(.pass, ip(.fromUserOS, host6, web6, .tcp, (1, 445))),
     Line(.pass, ip(.fromUserOS, host, web, .udp, (1, 445))),
     // A fragment after the first carries no ports.
     Line(.pass, ip(.fromUserOS, host, web, .tcp)),

@@ -129,9 +129,17 @@ class World:
             frame["octets"] = bytes.fromhex(frame["hex"]).ljust(56, b"\0") + bytes([128 + number, 0, 0, 0])
 
     def step(self, step):
-        """One step: {"tell": line}, {"restart": true}, {"probe": n} or {"load": seconds, "swap": [lines]}."""
+        """One step: {"tell": line}, {"until": [line, end]}, {"restart": true}, {"probe": n} or {"load": seconds, "swap": [lines]}."""
         if "tell" in step:
             return self.driver.tell(step["tell"])[0]
+        if "until" in step:
+            line, end = step["until"]
+            deadline = time.monotonic() + PATIENCE
+            while not (answer := self.driver.tell(line)[0]).endswith(end):
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"{line}: still {answer}")
+                time.sleep(0.05)
+            return answer
         if "restart" in step:
             self.driver.kill()
             self.driver = Driver(self.command)
