@@ -165,5 +165,9 @@ private struct NoWires: Wiring {
 private struct NoFilter: PacketControl {
     func install() -> Stance { .open }
     func apply(_ stance: Stance) {}
+    func apply(_ defense: SystemDefense) {}
+    func report() -> DefenseReport { DefenseReport() }
+    func signals() -> DefenseSignals { DefenseSignals() }
+    func endEncounter() {}
     func uninstall() {}
 }
