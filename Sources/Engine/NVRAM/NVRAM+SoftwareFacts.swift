@@ -24,14 +24,15 @@ extension NVRAM {
         return facts
     }
 
-    /// Stores facts in the place of those with the same kind and name.
+    /// Stores facts in the place of those with the same kind and name, and in their blocks of the data store.
     public func record(_ facts: [SoftwareFact]) throws(NVRAMError) {
         try database.transaction { () throws(NVRAMError) in
             try insert(facts)
+            try copyFactsToDataStore()
         }
     }
 
-    /// Forgets all facts of these kinds and stores others, at once.
+    /// Forgets all facts of these kinds and stores others, at once, in their blocks of the data store too.
     public func replaceFacts(
         of kinds: Set<SoftwareFact.Kind>,
         with facts: [SoftwareFact]
@@ -41,6 +42,7 @@ extension NVRAM {
                 try database.run("DELETE FROM fact WHERE kind = ?", [.text(kind.rawValue)])
             }
             try insert(facts)
+            try copyFactsToDataStore()
         }
     }
 

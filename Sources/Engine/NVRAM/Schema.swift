@@ -33,6 +33,16 @@ enum Schema {
             "CREATE TABLE defense_filter (handle INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
             "CREATE TABLE defense_policy (handle INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
         ],
+        [
+            """
+            CREATE TABLE store_entry (kind TEXT NOT NULL, handle INTEGER NOT NULL, record BLOB NOT NULL,
+                PRIMARY KEY (kind, handle)) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE store_page (block INTEGER NOT NULL, page INTEGER NOT NULL, bytes BLOB NOT NULL,
+                PRIMARY KEY (block, page)) STRICT, WITHOUT ROWID
+            """,
+        ],
     ]
 
     /// Brings a store to the newest schema, step by step.

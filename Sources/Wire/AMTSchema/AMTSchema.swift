@@ -26,6 +26,8 @@ public enum AMTSchema {
         AMT.TLSProtocolEndpoint.self,
         AMT.TLSProtocolEndpointCollection.self,
         AMT.TLSSettingData.self,
+        AMT.ThirdPartyDataStorageAdministrationService.self,
+        AMT.ThirdPartyDataStorageService.self,
         AMT.TimeSynchronizationService.self,
         CIM.AssociatedPowerManagementService.self,
         CIM.BIOSElement.self,
