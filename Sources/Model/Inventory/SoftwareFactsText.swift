@@ -76,7 +76,7 @@ extension SoftwareFact {
 
     fileprivate init?(untrustedLine line: Substring) {
         let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 5, let kind = Kind(rawValue: fields[0]),
+        guard fields.count >= 5, let kind = Kind(rawValue: fields[0]),
             let learnt = try? Date(fields[4], strategy: .iso8601)
         else { return nil }
         let installed = try? Date(fields[3], strategy: .iso8601)

@@ -29,12 +29,8 @@ struct DataStoreTests {
         try await store.addEnterprise()
         let session = try await store.application(.one).session
         #expect(await store.refusal(as: .program) { try $0.application(session) } == .applicationNotRegistered)
-        var local = DataStore.Application.one
-        local.side = .local
-        #expect(
-            await store.refusal(as: .program) { [local] in try $0.register(local, enterprise: "Example") }
-                == .notPermitted
-        )
+        let status = await store.refusal(as: .program) { try $0.register(.oneFromTheUserOS, enterprise: "Example") }
+        #expect(status == .notPermitted)
     }
 
     @Test("what was never written reads as erased flash, what was written as it was")
@@ -287,11 +283,12 @@ final class TestClock: Sendable {
 extension DataStore.Application {
     static let one = named("one")
     static let two = named("two")
+    static let oneFromTheUserOS = named("one", side: .local)
 
     static func numbered(_ number: Int) -> Self { named("number \(number)") }
 
-    private static func named(_ name: String) -> Self {
-        Self(uuid: Array(repeating: 7, count: 16), vendor: "Example", name: name, enterprise: 0, side: .network)
+    private static func named(_ name: String, side: DataStore.Side = .network) -> Self {
+        Self(uuid: Array(repeating: 7, count: 16), vendor: "Example", name: name, enterprise: 0, side: side)
     }
 }
 

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Inventory
 import NVRAM
+import Simulation
 import Testing
+import VirtualPC
 
 @testable import ManagementEngine
 
