@@ -24,6 +24,8 @@ public actor ManagementEngine {
     nonisolated let transport: TransportSettings
     private var gate: Gate
     private let defense: DefenseControl
+    nonisolated let agents: AgentKeeper
+    private let pc: any VirtualPC
     private let accounts: Accounts
     let access: Access
     private let auditor: Auditor
@@ -63,6 +65,9 @@ public actor ManagementEngine {
         let defense = try await DefenseControl(pc: pc, nvram: nvram, journal: journal, logger: logger)
         self.defense = defense
         try await defense.restore()
+        let agents = try await AgentKeeper(nvram: nvram, journal: journal, hands: .of(pc, defense))
+        self.agents = agents
+        self.pc = pc
         let providers = Providers(
             identity: identity,
             digestRealm: digestRealm,
@@ -73,6 +78,7 @@ public actor ManagementEngine {
             pc: pc,
             operations: operations,
             shop: shop,
+            agents: agents,
             transport: transport,
             defense: defense,
             clock: clock
@@ -87,6 +93,7 @@ public actor ManagementEngine {
             journal: journal,
             operations: operations,
             repair: shop,
+            agents: agents,
             logger: logger
         )
     }
@@ -96,6 +103,7 @@ public actor ManagementEngine {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch.run() }
             group.addTask { await self.defense.run() }
+            group.addTask { await self.agents.run(AgentPresence.Host(await self.pc.status().powerState)) }
             group.addTask { try await self.operations.run() }
             try await group.waitForAll()
         }

@@ -15,6 +15,7 @@ struct Providers {
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop
+    let agents: AgentKeeper
     let transport: TransportSettings
     let defense: DefenseControl
 

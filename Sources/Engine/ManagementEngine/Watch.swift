@@ -13,6 +13,7 @@ struct Watch: Sendable {
     let journal: EventJournal
     let operations: Operations
     let repair: RepairShop
+    let agents: AgentKeeper
     let logger: Logger
 
     /// Follows the events until the surrounding task is cancelled.
@@ -25,7 +26,10 @@ struct Watch: Sendable {
         switch event {
         case .applianceEvent(let event): await follow(event)
         case .agentConnected: await learn()
-        case .powerChanged(let state): await note(.power(state))
+        case .powerChanged(let state):
+            await agents.follow(AgentPresence.Host(state))
+            await note(.power(state))
+        case .restarted: await agents.follow(.on)
         case .bootFailed: await note(.bootFailed)
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
         case .agentLost, .applianceChanged: break

@@ -48,6 +48,19 @@ public actor NVRAM {
         return value
     }
 
+    /// Lets `change` make of a setting what it is to be, while nobody else changes it.
+    public func update<Value: Codable & Hashable & Sendable, Answer: Sendable>(
+        _ key: String,
+        initially initial: Value,
+        _ change: @Sendable (inout Value) -> Answer
+    ) throws(NVRAMError) -> Answer {
+        let before = try setting(key, as: Value.self)
+        var value = before ?? initial
+        let answer = change(&value)
+        if value != before { try set(value, for: key) }
+        return answer
+    }
+
     /// Forgets a setting.
     public func removeSetting(_ key: String) throws(NVRAMError) {
         try database.run("DELETE FROM setting WHERE key = ?", [.text(key)])

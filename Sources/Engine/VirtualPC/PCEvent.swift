@@ -4,6 +4,8 @@ public import PacketPolicy
 /// Something that happened to a PC, whoever caused it.
 public enum PCEvent: Sendable, Hashable {
     case powerChanged(PowerState)
+    /// The reset button was pressed, or the user OS reset the PC.
+    case restarted
     /// The guest agent of the user OS answers: the system is up.
     case agentConnected
     case agentLost

@@ -87,7 +87,8 @@ public struct PowerMachine: Sendable, Hashable {
     private mutating func reset(_ deadline: ContinuousClock.Instant) -> [PCEvent] {
         bootDeadline = deadline
         isAgentPortOpen = false
-        return loseAgent() + become(.on)
+        let events = loseAgent() + become(.on)
+        return events.contains(.powerChanged(.on)) ? events : events + [.restarted]
     }
 
     private mutating func port(_ isOpen: Bool) -> [PCEvent] {

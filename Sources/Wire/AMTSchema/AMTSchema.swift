@@ -4,6 +4,10 @@ public import CIMModel
 public enum AMTSchema {
     /// The classes by name.
     public static let allClasses: [any CIMClass.Type] = [
+        AMT.AgentPresenceCapabilities.self,
+        AMT.AgentPresenceService.self,
+        AMT.AgentPresenceWatchdog.self,
+        AMT.AgentPresenceWatchdogAction.self,
         AMT.AuditLog.self,
         AMT.AuditPolicyRule.self,
         AMT.AuthorizationService.self,
@@ -22,6 +26,7 @@ public enum AMTSchema {
         AMT.PublicPrivateKeyPair.self,
         AMT.RedirectionService.self,
         AMT.SetupAndConfigurationService.self,
+        AMT.StateTransitionCondition.self,
         AMT.TLSCredentialContext.self,
         AMT.TLSProtocolEndpoint.self,
         AMT.TLSProtocolEndpointCollection.self,
@@ -58,6 +63,7 @@ public enum AMTSchema {
         IPS.HostBasedSetupService.self,
         IPS.KVMRedirectionSettingData.self,
         IPS.OptInService.self,
+        IPS.WatchDogAction.self,
         SKS.ApplianceService.self,
         SKS.Finding.self,
         SKS.Operation.self,

@@ -61,8 +61,8 @@ struct PowerMachineTests {
     func reset() {
         var power = started()
         _ = power.handle(.agentAnswered)
-        #expect(power.handle(.reset(deadline: now + .seconds(100))) == [.agentLost])
-        #expect(power.handle(.reset(deadline: now + .seconds(200))) == [])
+        #expect(power.handle(.reset(deadline: now + .seconds(100))) == [.agentLost, .restarted])
+        #expect(power.handle(.reset(deadline: now + .seconds(200))) == [.restarted])
         #expect(power.handle(.tick(now + .seconds(150))) == [])
         #expect(power.handle(.tick(now + .seconds(200))).count == 1)
     }
@@ -71,7 +71,7 @@ struct PowerMachineTests {
     func retries() {
         var power = started()
         #expect(power.handle(.nothingToBoot).count == 1)
-        #expect(power.handle(.reset(deadline: now + .seconds(60))) == [])
+        #expect(power.handle(.reset(deadline: now + .seconds(60))) == [.restarted])
         #expect(power.handle(.nothingToBoot) == [])
         #expect(power.bootFailure != nil)
         _ = power.handle(.agentAnswered)
