@@ -21,7 +21,7 @@ public struct Identity: Sendable {
     }
 
     /// The GUID's 16 bytes in SMBIOS order: the first three fields least byte first.
-    var guidBytes: [UInt8] {
+    public var guidBytes: [UInt8] {
         let digits = Array(uuid.utf8.filter { $0 != 0x2D })
         let bytes = stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { place in
             UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16) ?? 0
