@@ -68,6 +68,8 @@ let wire: [Target] = [
     tests("GuestAgent", in: "Wire", uses: ["JSONLines"]),
     library("Suricata", in: "Wire"),
     library("Clamd", in: "Wire", uses: nio),
+    library("APF", in: "Wire", uses: nio),
+    tests("APF", in: "Wire", uses: nio),
     library("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy", "JSONLines"] + nio),
 ]
 
@@ -132,12 +134,12 @@ let engine: [Target] = [
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle] + nio
+        uses: ["APF", "ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle] + nio
     ),
     tests(
         "EngineNetwork",
         in: "Engine",
-        uses: ["ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC"]
+        uses: ["APF", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC"]
             + nio
     ),
     program(

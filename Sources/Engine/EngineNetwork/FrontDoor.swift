@@ -57,7 +57,7 @@ public struct FrontDoor: Sendable {
             request.untrustedAuthorization,
             method: request.method,
             uri: request.untrustedURI,
-            from: .network(address: request.peer),
+            from: request.isLocal ? .local : .network(address: request.peer),
             isEncrypted: request.isEncrypted,
             turn: turn
         )

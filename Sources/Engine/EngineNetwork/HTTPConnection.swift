@@ -58,7 +58,7 @@ struct HTTPConnection: Sendable {
         from peer: String
     ) async throws -> HTTPRequest? {
         guard case .head(let head) = try await parts.next() else { return nil }
-        var request = HTTPRequest(head, from: peer, isEncrypted: standing.terms.context != nil)
+        var request = HTTPRequest(head, from: peer, on: standing.terms)
         if request.expectsContinue { try await outbound.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
         while let part = try await parts.next() {
             switch part {

@@ -11,6 +11,8 @@ struct HTTPRequest: Sendable {
     let peer: String
     /// Whether it came through TLS.
     let isEncrypted: Bool
+    /// Whether it came from the user OS, and not from the network.
+    let isLocal: Bool
     let untrustedURI: String
     let untrustedAuthorization: String?
     let keepAlive: Bool
@@ -25,9 +27,10 @@ struct HTTPRequest: Sendable {
     private(set) var untrustedBody: [UInt8] = []
     private(set) var tooLarge = false
 
-    init(_ head: HTTPRequestHead, from peer: String, isEncrypted: Bool) {
+    init(_ head: HTTPRequestHead, from peer: String, on terms: PortTerms) {
         self.peer = peer
-        self.isEncrypted = isEncrypted
+        isEncrypted = terms.context != nil
+        isLocal = terms.isLocal
         method = head.method.rawValue
         untrustedURI = head.uri
         untrustedAuthorization = head.headers.first(name: "Authorization")

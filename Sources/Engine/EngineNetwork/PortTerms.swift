@@ -9,6 +9,8 @@ struct PortTerms: Sendable {
     let context: NIOSSLContext?
     /// Which clients may connect; nil when all may.
     let clients: ClientRule?
+    /// Whether it is the port of the user OS, and not one of the network.
+    var isLocal = false
 }
 
 /// The terms on which a connection was accepted, and whether they are still those of its port.

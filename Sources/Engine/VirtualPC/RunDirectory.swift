@@ -11,6 +11,8 @@ public struct RunDirectory: Sendable, Hashable {
     public var userQMP: String { path + "/user.qmp" }
     /// The guest agent of the user OS.
     public var userAgent: String { path + "/user.qga" }
+    /// What programs in the user OS reach the engine by, as MEI is on hardware.
+    public var userMEI: String { path + "/user.mei" }
     /// The serial line of the user OS: the person at the PC.
     public var serial: String { path + "/serial.sock" }
     public var userPID: String { path + "/user.pid" }

@@ -34,9 +34,13 @@ struct RunCommand: AsyncParsableCommand {
             tlsPort: configuration.tlsPort,
             engine: engine
         ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
+        let local = LocalInterface(
+            path: RunDirectory(path: configuration.pc.runDirectory).userMEI,
+            frontDoor: FrontDoor(engine)
+        )
         try await ServiceGroup(
             services: [
-                ports, PresenceResponder(address: configuration.address, engine: engine),
+                ports, local, PresenceResponder(address: configuration.address, engine: engine),
                 Running { try await engine.run() }, Running { try await pc.run() },
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],

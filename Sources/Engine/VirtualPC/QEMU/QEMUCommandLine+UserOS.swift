@@ -20,6 +20,7 @@ extension QEMUCommandLine {
             qmp: run.userQMP
         )
         line.addPort(id: "agent", name: "org.qemu.guest_agent.0", socket: run.userAgent)
+        line.addPort(id: "mei", name: "org.sekisho.mei", socket: run.userMEI)
         line.addDisk(
             node: "disk",
             format: .qcow2,

@@ -1,0 +1,87 @@
+import APF
+import Logging
+import ManagementEngine
+import NIOCore
+import NIOPosix
+public import ServiceLifecycle
+
+/// What programs in the user OS reach the engine by: a channel that only the PC has, as MEI is on hardware.
+public struct LocalInterface: Service {
+    typealias Link = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    private let path: String
+    private let frontDoor: FrontDoor
+    private let port: UInt32
+    private let uuid: [UInt8]
+    private let logger = Logger(label: "sekisho.local-interface")
+
+    /// How long the engine waits before it looks for the channel again; while the PC is off, there is none.
+    private static let pause = Duration.seconds(2)
+
+    /// - Parameters:
+    ///   - path: the socket by which QEMU gives the channel.
+    ///   - port: what programs find on loopback in the user OS.
+    public init(path: String, port: UInt32 = 16_992, frontDoor: FrontDoor) {
+        self.path = path
+        self.port = port
+        self.frontDoor = frontDoor
+        uuid = frontDoor.engine.identity.guidBytes
+    }
+
+    /// Serves the channel whenever there is one, until the service group shuts down.
+    public func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown {
+                while !Task.isCancelled {
+                    if let link = try? await connect() { await serve(link) }
+                    try await Task.sleep(for: Self.pause)
+                }
+            }
+        } catch is CancellationError {
+            // The group shuts down.
+        }
+    }
+
+    private func connect() async throws -> Link {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(unixDomainSocketPath: path) { channel in
+                channel.eventLoop.makeCompletedFuture { try Link(wrappingChannelSynchronously: channel) }
+            }
+    }
+
+    /// Serves one channel until it ends, or a message comes that no honest program sends.
+    func serve(_ link: Link) async {
+        do {
+            try await link.executeThenClose { inbound, outbound in
+                let hub = LocalHub(LocalSession(port: port, uuid: uuid), writer: outbound)
+                try await withThrowingDiscardingTaskGroup { group in
+                    for try await buffer in inbound {
+                        for inlet in try await hub.receive(buffer) { begin(inlet, hub, &group) }
+                    }
+                    await hub.endAll()
+                    group.cancelAll()
+                }
+            }
+        } catch {
+            logger.info("the local channel ended", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func begin(_ inlet: LocalHub.Inlet, _ hub: LocalHub, _ group: inout ThrowingDiscardingTaskGroup<any Error>)
+    {
+        let terms = PortTerms(number: 0, context: nil, clients: nil, isLocal: true)
+        let server = HTTPConnection(
+            frontDoor: frontDoor,
+            logger: logger,
+            standing: StandingTerms(terms: terms) { true }
+        )
+        let connection = LocalConnection(hub: hub, inlet: inlet) { await server.serve($0) }
+        group.addTask {
+            do {
+                try await connection.run()
+            } catch {
+                logger.debug("a local connection ended", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
