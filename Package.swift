@@ -139,8 +139,9 @@ let engine: [Target] = [
     tests(
         "EngineNetwork",
         in: "Engine",
-        uses: ["APF", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC"]
-            + nio
+        uses: [
+            "APF", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC",
+        ] + nio
     ),
     program(
         "sekisho-engine",

@@ -80,6 +80,7 @@ extension LocalConnection {
     private static func configureServer(_ channel: any Channel) throws -> HTTPConnection.Channel {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
+        try pipeline.addHandler(RequestDeadline(ConnectionLimits().request))
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
             configuration: .init(isOutboundHalfClosureEnabled: false)
