@@ -17,9 +17,20 @@ final class ManagementListener: Sendable {
 
     private let limits: ConnectionLimits
     private let count: ConnectionCount
+    private let shared: SharedPort?
 
-    /// - Parameter count: the connections of the endpoint, which its ports share.
-    init(address: String, port: Int, frontDoor: FrontDoor, limits: ConnectionLimits, count: ConnectionCount) {
+    /// - Parameters:
+    ///   - count: the connections of the endpoint, which its ports share.
+    ///   - shared: the port that accepts for many addresses; nil when this endpoint has a socket of its own.
+    init(
+        address: String,
+        port: Int,
+        frontDoor: FrontDoor,
+        limits: ConnectionLimits,
+        count: ConnectionCount,
+        shared: SharedPort? = nil
+    ) {
+        self.shared = shared
         self.limits = limits
         self.count = count
         self.address = address
@@ -39,6 +50,10 @@ final class ManagementListener: Sendable {
             if terms?.number != state.terms?.number { state.terms = terms }
             return state.channel
         }
+        if let shared {
+            shared.set(terms == nil ? nil : self, for: address)
+            return nil
+        }
         switch (terms, channel) {
         case (nil, let channel?):
             state.withLock { $0.channel = nil }
@@ -56,21 +71,21 @@ final class ManagementListener: Sendable {
     func serve(_ opened: Opened) async throws {
         try await opened.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
-                for try await channel in connections {
-                    let peer = channel.channel.remoteAddress?.ipAddress ?? ""
-                    guard let terms, count.enter(peer) else {
-                        group.addTask { try? await channel.executeThenClose { _, _ in } }
-                        continue
-                    }
-                    let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
-                    let connection = HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing)
-                    group.addTask {
-                        await connection.serve(channel)
-                        self.count.leave(peer)
-                    }
-                }
+                for try await channel in connections { group.addTask { await self.serve(channel) } }
             }
         }
+    }
+
+    /// Serves one connection; one that may not come in is closed.
+    func serve(_ channel: HTTPConnection.Channel) async {
+        let peer = channel.channel.remoteAddress?.ipAddress ?? ""
+        guard let terms, count.enter(peer) else {
+            try? await channel.executeThenClose { _, _ in }
+            return
+        }
+        defer { count.leave(peer) }
+        let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
+        await HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing).serve(channel)
     }
 
     private func bind() async throws -> Opened {
@@ -81,7 +96,7 @@ final class ManagementListener: Sendable {
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelOption(.socketOption(.so_keepalive), value: 1)
                 .bind(host: address, port: port) { channel in
-                    channel.eventLoop.makeCompletedFuture { try self.configure(channel, self.terms?.context) }
+                    channel.eventLoop.makeCompletedFuture { try self.configure(channel) }
                 }
         } catch {
             state.withLock { $0.terms = nil }
@@ -89,10 +104,9 @@ final class ManagementListener: Sendable {
         }
     }
 
-    private func configure(
-        _ channel: any Channel,
-        _ context: NIOSSLContext?
-    ) throws -> HTTPConnection.Channel {
+    /// Makes an accepted connection one that speaks HTTP, on the terms of this moment.
+    func configure(_ channel: any Channel) throws -> HTTPConnection.Channel {
+        let context = terms?.context
         let pipeline = channel.pipeline.syncOperations
         if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
         try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))

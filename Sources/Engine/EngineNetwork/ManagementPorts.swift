@@ -14,6 +14,7 @@ public struct ManagementPorts: Service {
     private let onChange: @Sendable (TransportSecurity) -> Void
 
     /// - Parameters:
+    ///   - shared: the ports of the process that accept for this address too; nil to open ports of its own.
     ///   - limits: what the ports bear of their clients.
     ///   - contexts: where the TLS contexts come from; endpoints of one process share them.
     ///   - onListening: called once every port that is offered accepts connections.
@@ -24,6 +25,7 @@ public struct ManagementPorts: Service {
         tlsPort: Int = 16_993,
         engine: ManagementEngine,
         contexts: TLSContexts = TLSContexts(),
+        shared: SharedPorts? = nil,
         limits: ConnectionLimits = ConnectionLimits(),
         onListening: @escaping @Sendable () async -> Void = {},
         onChange: @escaping @Sendable (TransportSecurity) -> Void = { _ in }
@@ -34,11 +36,18 @@ public struct ManagementPorts: Service {
         self.onChange = onChange
         let frontDoor = FrontDoor(engine)
         let count = ConnectionCount(limits)
-        func listener(_ port: Int) -> ManagementListener {
-            ManagementListener(address: address, port: port, frontDoor: frontDoor, limits: limits, count: count)
+        func listener(_ port: Int, _ shared: SharedPort?) -> ManagementListener {
+            ManagementListener(
+                address: address,
+                port: port,
+                frontDoor: frontDoor,
+                limits: limits,
+                count: count,
+                shared: shared
+            )
         }
-        plain = listener(port)
-        secure = listener(tlsPort)
+        plain = listener(port, shared?.plain)
+        secure = listener(tlsPort, shared?.secure)
     }
 
     /// Listens until the service group shuts down.

@@ -15,7 +15,12 @@ public struct SimulatedFleet: Service {
     private let password: String
     private let whenReady: @Sendable (Int) -> Void
 
-    /// The endpoints share one TLS certificate, so that thousands of them are made quickly and stay small.
+    /// Files that a process may need beside those of its endpoints.
+    private static let otherFiles = 512
+
+    /// The endpoints share one TLS certificate, so that thousands of them are made quickly and stay small. When the
+    /// process may not open three sockets for each, they share two ports on all loopback addresses, and nobody answers
+    /// presence pings.
     ///
     /// - Parameter whenReady: called with the number of endpoints once all listen.
     public init(
@@ -36,8 +41,13 @@ public struct SimulatedFleet: Service {
     public func run() async throws {
         let certificate = SharedCertificate(addresses)
         let contexts = TLSContexts()
-        let ready = Countdown(addresses.count, whenReady)
+        let needsSharing = addresses.count * 3 + Self.otherFiles > OpenFiles.raiseLimit()
+        let ready = Countdown(addresses.count + (needsSharing ? 2 : 0)) { [addresses, whenReady] in
+            whenReady(addresses.count)
+        }
+        let shared = needsSharing ? SharedPorts(port: port, tlsPort: tlsPort, onListening: ready.countDown) : nil
         try await withThrowingTaskGroup(of: Void.self) { group in
+            if let shared { group.addTask { try await shared.run() } }
             for (place, address) in addresses.enumerated() {
                 let engine = try await engine(place, address, certificate)
                 let ports = ManagementPorts(
@@ -45,10 +55,12 @@ public struct SimulatedFleet: Service {
                     port: port,
                     tlsPort: tlsPort,
                     engine: engine,
-                    contexts: contexts
+                    contexts: contexts,
+                    shared: shared
                 ) { ready.countDown() }
                 group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
                 group.addTask { try await ports.run() }
+                guard !needsSharing else { continue }
                 group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
             }
             try await group.waitForAll()
@@ -101,20 +113,18 @@ private final class SharedCertificate: Sendable {
 /// Tells when the last of several things has happened.
 private final class Countdown: Sendable {
     private let left: Mutex<Int>
-    private let total: Int
-    private let whenDone: @Sendable (Int) -> Void
+    private let whenDone: @Sendable () -> Void
 
-    init(_ count: Int, _ whenDone: @escaping @Sendable (Int) -> Void) {
+    init(_ count: Int, _ whenDone: @escaping @Sendable () -> Void) {
         left = Mutex(count)
-        total = count
         self.whenDone = whenDone
     }
 
-    func countDown() {
+    @Sendable func countDown() {
         let isLast = left.withLock { left in
             left -= 1
             return left == 0
         }
-        if isLast { whenDone(total) }
+        if isLast { whenDone() }
     }
 }
