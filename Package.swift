@@ -120,7 +120,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras,
+            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras, log,
         ]
     ),
     library(

@@ -29,6 +29,7 @@ public actor ManagementEngine {
     private let accounts: Accounts
     let access: Access
     private let auditor: Auditor
+    private let traps: TrapSender
     private var contexts = EnumerationContexts()
     private var messageNumber: UInt32 = 0
     private let started = ContinuousClock.now
@@ -47,7 +48,8 @@ public actor ManagementEngine {
         let digestRealm = try await Self.digestRealm(nvram)
         self.identity = identity
         self.nvram = nvram
-        let journal = EventJournal(nvram: nvram)
+        let traps = try await TrapStore(nvram: nvram)
+        let journal = EventJournal(nvram: nvram) { await traps.settings.logs($0) }
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
@@ -75,6 +77,7 @@ public actor ManagementEngine {
             journal: journal,
             accountStore: accounts,
             trail: trail,
+            traps: traps,
             pc: pc,
             operations: operations,
             shop: shop,
@@ -87,6 +90,8 @@ public actor ManagementEngine {
         self.dispatcher = dispatcher
         auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)
         access = Access(accounts: accounts) { dispatcher.classNames(servedAs: $0) }
+        let logger = Logger(label: "sekisho.engine.\(identity.name)")
+        self.traps = TrapSender(store: traps, identity: identity, logger: logger, events: journal.events())
         watch = Watch(
             pc: pc,
             nvram: nvram,
@@ -105,6 +110,7 @@ public actor ManagementEngine {
             group.addTask { await self.defense.run() }
             group.addTask { await self.agents.run(AgentPresence.Host(await self.pc.status().powerState)) }
             group.addTask { try await self.operations.run() }
+            group.addTask { await self.traps.run() }
             try await group.waitForAll()
         }
     }

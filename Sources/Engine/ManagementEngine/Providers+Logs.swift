@@ -6,6 +6,12 @@ extension Providers {
             AnyProvider(EventLogEntries(nvram: nvram)),
             AnyProvider(AuditLog(trail: trail, identity: identity)),
             AnyProvider(AuditPolicy(trail: trail)),
+            AnyProvider(EventManager(store: traps)),
+            AnyProvider(EventCapabilities()),
+            AnyProvider(TrapFilters(store: traps)),
+            AnyProvider(TrapSubscribers(store: traps)),
+            AnyProvider(TrapFilterTargets(store: traps)),
+            AnyProvider(TrapTargets(store: traps)),
         ]
     }
 }

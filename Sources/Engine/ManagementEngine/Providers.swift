@@ -12,6 +12,7 @@ struct Providers {
     let journal: EventJournal
     let accountStore: Accounts
     let trail: AuditTrail
+    let traps: TrapStore
     let pc: any VirtualPC
     let operations: Operations
     let shop: RepairShop

@@ -87,7 +87,7 @@ extension NamedValue {
 extension EventView {
     /// A line of an endpoint's log.
     init(_ event: EndpointEvent) {
-        self.init(at: event.at, severity: "info", text: event.text)
+        self.init(at: event.at, severity: event.severity.rawValue, text: event.text)
     }
 }
 

@@ -21,7 +21,18 @@ struct EventRecord: Hashable {
     }
 
     /// The record in words.
-    var event: EndpointEvent { EndpointEvent(at: at, text: text, isBootFailure: isBootFailure) }
+    var event: EndpointEvent {
+        EndpointEvent(at: at, text: text, severity: gravity, isBootFailure: isBootFailure)
+    }
+
+    /// The severity is a set of bits of which one is set; the highest counts.
+    private var gravity: EndpointEvent.Severity {
+        switch severity {
+        case 0x10...: .critical
+        case 0x08...: .warning
+        default: .info
+        }
+    }
 
     /// The firmware's word for an error on the way to a running system.
     private var isBootFailure: Bool { sensorType == 0x0F && offset == 0 || sensorType == 0x1E }

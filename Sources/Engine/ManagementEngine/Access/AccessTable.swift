@@ -104,7 +104,7 @@ enum AccessTable {
         (
             """
             AMT_AuthorizationService CIM_Account CIM_AccountManagementCapabilities CIM_AccountManagementService
-            CIM_AssignedIdentity CIM_Identity CIM_Privilege CIM_Role
+            CIM_AccountOnSystem CIM_AssignedIdentity CIM_Identity
             """,
             rule(reading: [], changing: [.accessControl], methods: ["SetAdminAclEntryEx": []])
         ),

@@ -140,4 +140,24 @@ struct AccountTests {
         let answer = try await pc.invoke(service, "AddUserAclEntryEx", pc.entry("eve", password: password, realms: [4]))
         #expect(text("ReturnValue", in: answer) == "2054")
     }
+
+    @Test("the accounts are also what the DMTF calls accounts, and can be disabled and removed as such")
+    func accountClass() async throws {
+        let pc = try await ManagedPC()
+        let eve = try await pc.caller("eve", realms: .hardwareAsset)
+        let account: ClassName = "CIM_Account"
+        let action = account.resourceURI + "/RequestStateChange"
+        let disable =
+            "<RequestStateChange_INPUT xmlns=\"\(account.resourceURI)\"><RequestedState>3</RequestedState>"
+            + "</RequestStateChange_INPUT>"
+        let answer = await pc.ask(action, account, selectors: ["UserID": "eve"], body: disable)
+        #expect(text("ReturnValue", in: answer) == "0")
+        #expect(try await pc.login("eve", password: ManagedPC.password) != .admitted(eve))
+        let delete = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Delete"
+        #expect(await pc.ask(delete, account, selectors: ["UserID": "$$uns"]).contains("e:AccessDenied"))
+        #expect(await pc.ask(delete, account, selectors: ["UserID": "admin"]).contains("AMT-STATUS 2053"))
+        #expect(!(await pc.ask(delete, account, selectors: ["UserID": "eve"]).contains("Fault")))
+        let handles = await pc.invoke(service, "EnumerateUserAclEntries", "<StartIndex>1</StartIndex>")
+        #expect(text("TotalCount", in: handles) == "2")
+    }
 }

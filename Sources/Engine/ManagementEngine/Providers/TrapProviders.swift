@@ -1,0 +1,145 @@
+import AMTSchema
+import CIMModel
+import NVRAM
+import WSMan
+
+/// What sends traps.
+struct EventManager: Provider {
+    let store: TrapStore
+
+    static let name = "Intel(r) AMT Event Manager Service"
+
+    func instances() async -> [Instance<AMT.EventManagerService>] {
+        let community = await store.settings.community
+        return [
+            Instance(named: Self.name) {
+                $0.defaultCommunityString = community
+                $0.enabledState = .enabled
+                $0.requestedState = .notApplicable
+            }
+        ]
+    }
+
+    func put(
+        _ wanted: Instance<AMT.EventManagerService>,
+        over current: Instance<AMT.EventManagerService>,
+        by caller: Caller
+    ) async throws -> Instance<AMT.EventManagerService> {
+        if let community = wanted.defaultCommunityString {
+            try TrapSettings.check(community)
+            try await store.change { $0.community = community }
+        }
+        return await instances().first ?? current
+    }
+}
+
+/// The events that the engine can raise.
+struct EventCapabilities: Provider {
+    func instances() -> [Instance<AMT.PETCapabilities>] {
+        LoggedEvent.templates.enumerated().map { index, template in
+            Instance {
+                $0.assertionEvent = true
+                $0.deassertionEvent = false
+                $0.deviceAddress = template.event.deviceAddress
+                $0.elementName = template.name
+                $0.entity = template.event.entity
+                $0.entityInstance = template.event.entityInstance
+                $0.eventOffset = template.event.offset
+                $0.eventSensorType = template.event.sensorType
+                $0.eventSeverity = template.event.severity
+                $0.eventSourceType = template.event.sourceType
+                $0.eventType = template.event.eventType
+                $0.index = UInt8(clamping: index)
+                $0.instanceID = "Intel(r) AMT:PETCapabilities \(index)"
+                $0.isLegacySensor = false
+                $0.sensorNumber = template.event.sensorNumber
+            }
+        }
+    }
+}
+
+/// The filters that choose what is logged and told.
+struct TrapFilters: Provider {
+    let store: TrapStore
+
+    private static let prefix = "Intel(r) AMT:PETFilter "
+
+    static func reference(_ filter: TrapFilter) -> Reference<AMT.PETFilterSetting> {
+        Reference(["InstanceID": prefix + String(filter.number)])
+    }
+
+    func instances() async -> [Instance<AMT.PETFilterSetting>] { await store.settings.filters.map(Self.instance) }
+
+    private static func instance(_ filter: TrapFilter) -> Instance<AMT.PETFilterSetting> {
+        Instance {
+            $0.elementName = "Intel(r) AMT: PET Filter"
+            $0.enableFilter = filter.isEnabled
+            $0.instanceID = prefix + String(filter.number)
+            $0.logOnEvent = filter.isLogged
+            $0.oemFilter = false
+            $0.policyID = filter.policy
+            $0.sendAlert = filter.isTold
+            for (field, value) in zip(fields, filter.fields) { $0[dynamicMember: field] = value }
+        }
+    }
+
+    /// In the order of a record.
+    private static var fields: [KeyPath<AMT.PETFilterSetting, Property<UInt8>>] {
+        [
+            \.deviceAddress, \.eventSensorType, \.eventType, \.eventOffset, \.eventSourceType, \.eventSeverity,
+            \.sensorNumber, \.entity, \.entityInstance,
+        ]
+    }
+
+    private static func filter(_ wanted: Instance<AMT.PETFilterSetting>, number: UInt32) throws -> TrapFilter {
+        guard let isEnabled = wanted.enableFilter, let isLogged = wanted.logOnEvent, let isTold = wanted.sendAlert,
+            let policy = wanted.policyID
+        else { throw WSManFault.invalidParameter }
+        let values = fields.map { wanted[dynamicMember: $0] ?? TrapFilter.any }
+        return TrapFilter(
+            number: number,
+            isEnabled: isEnabled,
+            isLogged: isLogged,
+            isTold: isTold,
+            policy: policy,
+            fields: values
+        )
+    }
+
+    func put(
+        _ wanted: Instance<AMT.PETFilterSetting>,
+        over current: Instance<AMT.PETFilterSetting>,
+        by caller: Caller
+    ) async throws -> Instance<AMT.PETFilterSetting> {
+        let filter = try Self.filter(wanted, number: Self.number(current))
+        try await store.change { settings in
+            for place in settings.filters.indices where settings.filters[place].number == filter.number {
+                settings.filters[place] = filter
+            }
+        }
+        return Self.instance(filter)
+    }
+
+    func create(_ wanted: Instance<AMT.PETFilterSetting>, by caller: Caller) async throws
+        -> Instance<AMT.PETFilterSetting>
+    {
+        let filter = try await store.change { settings in
+            guard settings.filters.count < TrapSettings.greatestFilterCount else {
+                throw WSManFault.internalError.with(detail: "AMT-STATUS 23")
+            }
+            let filter = try Self.filter(wanted, number: settings.nextNumber())
+            settings.filters.append(filter)
+            return filter
+        }
+        return Self.instance(filter)
+    }
+
+    func delete(_ current: Instance<AMT.PETFilterSetting>, by caller: Caller) async throws {
+        let number = Self.number(current)
+        try await store.change { settings in settings.filters.removeAll { $0.number == number } }
+    }
+
+    private static func number(_ instance: Instance<AMT.PETFilterSetting>) -> UInt32 {
+        UInt32((instance.instanceID ?? "").dropFirst(prefix.count)) ?? 0
+    }
+}

@@ -1,0 +1,135 @@
+import AMTSchema
+import CIMModel
+import NVRAM
+import WSMan
+
+/// Who is sent traps.
+struct TrapSubscribers: Provider {
+    /// The port of SNMP traps.
+    private static let defaultPort: UInt16 = 162
+
+    let store: TrapStore
+
+    static func reference(_ subscriber: TrapSubscriber) -> Reference<AMT.SNMPEventSubscriber> {
+        Reference([
+            "CreationClassName": "AMT_SNMPEventSubscriber", "Name": String(subscriber.number),
+            "SystemCreationClassName": "CIM_ComputerSystem", "SystemName": "Intel(r) AMT",
+        ])
+    }
+
+    func instances() async -> [Instance<AMT.SNMPEventSubscriber>] {
+        await store.settings.subscribers.map(Self.instance)
+    }
+
+    private static func instance(_ subscriber: TrapSubscriber) -> Instance<AMT.SNMPEventSubscriber> {
+        Instance {
+            $0.accessInfo = subscriber.address
+            $0.communityString = subscriber.community
+            $0.creationClassName = "AMT_SNMPEventSubscriber"
+            $0.elementName = "Intel(r) AMT: SNMP Event Subscriber"
+            $0.infoFormat = subscriber.address.contains(":") ? 4 : 3
+            $0.name = String(subscriber.number)
+            $0.policyID = subscriber.policy
+            $0.portInfo = String(subscriber.port)
+            $0.systemCreationClassName = "CIM_ComputerSystem"
+            $0.systemName = "Intel(r) AMT"
+        }
+    }
+
+    /// Only addresses in numbers are taken: the engine asks no name server on its way to tell of an attack.
+    private static func subscriber(
+        _ wanted: Instance<AMT.SNMPEventSubscriber>,
+        number: UInt32
+    ) throws -> TrapSubscriber {
+        guard let address = wanted.accessInfo, let policy = wanted.policyID,
+            let port = wanted.portInfo.map({ UInt16($0) }) ?? defaultPort, port > 0,
+            SocketAddress(address, port: port) != nil
+        else { throw WSManFault.invalidParameter }
+        let community = wanted.communityString ?? ""
+        try TrapSettings.check(community)
+        return TrapSubscriber(number: number, address: address, port: port, policy: policy, community: community)
+    }
+
+    func put(
+        _ wanted: Instance<AMT.SNMPEventSubscriber>,
+        over current: Instance<AMT.SNMPEventSubscriber>,
+        by caller: Caller
+    ) async throws -> Instance<AMT.SNMPEventSubscriber> {
+        let subscriber = try Self.subscriber(wanted, number: UInt32(current.name ?? "") ?? 0)
+        try await store.change { settings in
+            for place in settings.subscribers.indices where settings.subscribers[place].number == subscriber.number {
+                settings.subscribers[place] = subscriber
+            }
+        }
+        return Self.instance(subscriber)
+    }
+
+    func create(_ wanted: Instance<AMT.SNMPEventSubscriber>, by caller: Caller) async throws
+        -> Instance<AMT.SNMPEventSubscriber>
+    {
+        let subscriber = try await store.change { settings in
+            guard settings.subscribers.count < TrapSettings.greatestSubscriberCount else {
+                throw WSManFault.internalError.with(detail: "AMT-STATUS 23")
+            }
+            let subscriber = try Self.subscriber(wanted, number: settings.nextNumber())
+            settings.subscribers.append(subscriber)
+            return subscriber
+        }
+        return Self.instance(subscriber)
+    }
+
+    func delete(_ current: Instance<AMT.SNMPEventSubscriber>, by caller: Caller) async throws {
+        let number = UInt32(current.name ?? "") ?? 0
+        try await store.change { settings in settings.subscribers.removeAll { $0.number == number } }
+    }
+}
+
+/// Which filter tells which subscriber.
+struct TrapFilterTargets: Provider {
+    let store: TrapStore
+
+    func instances() async -> [Instance<AMT.PETFilterForTarget>] {
+        let settings = await store.settings
+        return settings.filters.flatMap { filter in
+            settings.subscribers.filter { $0.policy == filter.policy || $0.policy == TrapFilter.any }
+                .map { subscriber in
+                    Instance {
+                        $0.antecedent = TrapFilters.reference(filter)
+                        $0.dependent = TrapSubscribers.reference(subscriber)
+                    }
+                }
+        }
+    }
+}
+
+/// Which subscribers the event manager sends to.
+struct TrapTargets: Provider {
+    let store: TrapStore
+
+    func instances() async -> [Instance<AMT.TrapTargetForService>] {
+        await store.settings.subscribers.map { subscriber in
+            Instance {
+                $0.antecedent = TrapSubscribers.reference(subscriber)
+                $0.dependent = Reference([
+                    "CreationClassName": "AMT_EventManagerService", "Name": EventManager.name,
+                    "SystemCreationClassName": "CIM_ComputerSystem", "SystemName": "Intel(r) AMT",
+                ])
+            }
+        }
+    }
+}
+
+extension TrapSettings {
+    /// A community is text that fits the message of a trap.
+    static func check(_ untrustedCommunity: String) throws(WSManFault) {
+        guard untrustedCommunity.utf8.count <= longestCommunity,
+            untrustedCommunity.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+        else { throw .invalidParameter }
+    }
+
+    /// A number that no filter and no subscriber has had.
+    mutating func nextNumber() -> UInt32 {
+        lastNumber &+= 1
+        return lastNumber
+    }
+}
