@@ -30,7 +30,7 @@ struct PlatformEventTrapTests {
     func layout() throws {
         let event = try #require(
             PlatformEvent(
-                [0x00, 0x9D, 0xAA, 0x34]  // 1998-01-01, and 256 seconds
+                [0x80, 0xDD, 0xAA, 0x34]  // 1998-01-01, and 256 seconds
                     + [0xFF, 0x06, 0x6F, 0x05, 0x68, 0x10, 0xFF, 0x26, 0x61]  // a password attack
                     + [0xAA, 0x0A, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]
             )
@@ -120,7 +120,7 @@ struct TrapTests {
         let (first, second) = (receiver.next(), receiver.next())
         #expect(Array(first.prefix(13).suffix(6)) == Array("branch".utf8))
         #expect(first.suffix(47).prefix(16) == Identity(name: "", uuid: ManagedPC.uuid, address: "").guidBytes[...])
-        #expect(Array(second.suffix(15).prefix(3)) == [0xAA, 0x0A, 0x00])
+        #expect(Array(second.suffix(16).prefix(3)) == [0xAA, 0x0A, 0x00])
         #expect(receiver.next().isEmpty)
     }
 
