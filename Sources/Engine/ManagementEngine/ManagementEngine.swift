@@ -56,11 +56,12 @@ public actor ManagementEngine {
         webStorage = WebStorage(nvram: nvram)
         operations = Operations(nvram: nvram)
         gate = Gate(digestRealm: digestRealm, key: SymmetricKey(size: .bits256).withUnsafeBytes(Array.init))
-        try await Self.makeAdministrator(administrator, digestRealm, nvram)
+        let isNew = try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
         let clock = Clock()
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
+        if isNew { try await trail.recordProvisioning() }
         let shop = RepairShop(pc: pc, nvram: nvram)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
         transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
@@ -90,7 +91,6 @@ public actor ManagementEngine {
         self.dispatcher = dispatcher
         auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)
         access = Access(accounts: accounts) { dispatcher.classNames(servedAs: $0) }
-        let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.traps = TrapSender(store: traps, identity: identity, logger: logger, events: journal.events())
         watch = Watch(
             pc: pc,
@@ -158,6 +158,7 @@ public actor ManagementEngine {
         case .refused(let user, let failures):
             if let failures {
                 await report(.passwordAttack(count: UInt16(clamping: failures), from: interface.address))
+                await auditor.tellBadCredentials(of: user, from: interface)
             }
             return .refused(untrustedUser: user)
         }
@@ -295,12 +296,13 @@ extension ManagementEngine {
         return made
     }
 
+    /// - Returns: whether there was none before.
     private static func makeAdministrator(
         _ administrator: (name: String, password: @Sendable () throws -> String),
         _ digestRealm: String,
         _ nvram: NVRAM
-    ) async throws {
-        guard try await !nvram.users().contains(where: \.isAdministrator) else { return }
+    ) async throws -> Bool {
+        guard try await !nvram.users().contains(where: \.isAdministrator) else { return false }
         let password = try administrator.password()
         guard password.utf8.count >= 8 else { throw EngineError.weakPassword }
         let secret = HTTPDigest.secret(user: administrator.name, digestRealm: digestRealm, password: password)
@@ -314,6 +316,7 @@ extension ManagementEngine {
                 isEnabled: true
             )
         )
+        return true
     }
 }
 

@@ -79,6 +79,15 @@ actor AuditTrail {
         _ = try await nvram.appendAudit(records, at: now, making: room)
     }
 
+    /// Tells that the engine was set up at its first start, which nobody did over the network.
+    func recordProvisioning() async throws(NVRAMError) {
+        try await record(
+            [AuditEntry(.provisioningStarted), AuditEntry(.provisioningCompleted)],
+            by: .local,
+            from: .none
+        )
+    }
+
     /// A locked log loses no record.
     private var room: AuditRoom {
         let now = Date(timeIntervalSince1970: Double(clock.seconds))
