@@ -13,6 +13,7 @@ public struct SimulatedFleet: Service {
     private let port: Int
     private let tlsPort: Int
     private let password: String
+    private let localChannel: String?
     private let whenReady: @Sendable (Int) -> Void
 
     /// Files that a process may need beside those of its endpoints.
@@ -22,18 +23,22 @@ public struct SimulatedFleet: Service {
     /// process may not open three sockets for each, they share two ports on all loopback addresses, and nobody answers
     /// presence pings.
     ///
-    /// - Parameter whenReady: called with the number of endpoints once all listen.
+    /// - Parameters:
+    ///   - localChannel: the socket of a virtual machine's port by which programs in it reach the first endpoint.
+    ///   - whenReady: called with the number of endpoints once all listen.
     public init(
         addresses: LoopbackAddresses,
         port: Int = 16_992,
         tlsPort: Int = 16_993,
         password: String,
+        localChannel: String? = nil,
         whenReady: @escaping @Sendable (Int) -> Void
     ) {
         self.addresses = addresses.all
         self.port = port
         self.tlsPort = tlsPort
         self.password = password
+        self.localChannel = localChannel
         self.whenReady = whenReady
     }
 
@@ -62,6 +67,10 @@ public struct SimulatedFleet: Service {
                 group.addTask { try await ports.run() }
                 guard !needsSharing else { continue }
                 group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
+                if place == 0, let localChannel {
+                    let local = LocalInterface(path: localChannel, frontDoor: FrontDoor(engine))
+                    group.addTask { try await local.run() }
+                }
             }
             try await group.waitForAll()
         }

@@ -28,6 +28,12 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The management port with TLS.")
     var tlsPort = 16_993
 
+    @Option(
+        help:
+            "The socket of a virtual machine's port org.sekisho.mei: programs in it reach the first endpoint from inside."
+    )
+    var localChannel: String?
+
     func validate() throws {
         guard LoopbackAddresses(untrustedFirst: address, count: endpoints) != nil else {
             throw ValidationError("--address must be in 127.0.0.0/8 and leave room for --endpoints (1 to 65536).")
@@ -41,7 +47,13 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let addresses = LoopbackAddresses(untrustedFirst: address, count: endpoints) else { return }
-        let fleet = SimulatedFleet(addresses: addresses, port: port, tlsPort: tlsPort, password: password) { count in
+        let fleet = SimulatedFleet(
+            addresses: addresses,
+            port: port,
+            tlsPort: tlsPort,
+            password: password,
+            localChannel: localChannel
+        ) { count in
             print("ready \(count)")
             fflush(nil)
         }

@@ -24,11 +24,24 @@ private struct ActionNames {
         ]
     }
 
-    var toWatchdog: EndpointReference {
-        Self.reference(
+    /// The service that has the watchdogs.
+    static var service: EndpointReference {
+        reference(
+            AMT.AgentPresenceService.className,
+            [
+                "CreationClassName": "AMT_AgentPresenceService", "Name": "Intel(r) AMT Agent Presence Service",
+                "SystemCreationClassName": "CIM_ComputerSystem", "SystemName": "Intel(r) AMT",
+            ]
+        )
+    }
+
+    var toWatchdog: EndpointReference { Self.watchdog(watchdog.agent) }
+
+    static func watchdog(_ agent: AgentID) -> EndpointReference {
+        reference(
             AMT.AgentPresenceWatchdog.className,
             [
-                "CreationClassName": "AMT_AgentPresenceWatchdog", "DeviceID": watchdog.agent.base64,
+                "CreationClassName": "AMT_AgentPresenceWatchdog", "DeviceID": agent.base64,
                 "SystemCreationClassName": "CIM_ComputerSystem", "SystemName": "Intel(r) AMT",
             ]
         )
@@ -109,7 +122,10 @@ struct AgentDependencies: Provider {
 
     func instances() -> [Instance<CIM.ConcreteDependency>] {
         let names = ActionNames.all(keeper)
-        return names.map { Self.link($0.toWatchdog, $0.toCondition) }
+        let services = keeper.presence.definitions.watchdogs.map {
+            Self.link(ActionNames.service, ActionNames.watchdog($0.agent))
+        }
+        return services + names.map { Self.link($0.toWatchdog, $0.toCondition) }
             + names.map { Self.link($0.toCondition, $0.toAction) }
     }
 

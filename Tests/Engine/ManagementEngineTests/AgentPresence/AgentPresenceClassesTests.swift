@@ -109,7 +109,8 @@ struct AgentPresenceClassesTests {
         let links = AgentDependencies(keeper: keeper).instances()
         let condition = try #require(AgentConditions(keeper: keeper).instances().first)
         let made = try #require(AgentActions(keeper: keeper).instances().first)
-        let first = try #require(links.first)
+        #expect(links.first?.antecedent?.selectors["CreationClassName"] == "AMT_AgentPresenceService")
+        let first = try #require(links.dropFirst().first)
         #expect(first.antecedent?.selectors["CreationClassName"] == "AMT_AgentPresenceWatchdog")
         #expect(first.antecedent?.selectors["DeviceID"] == device)
         #expect(first.dependent?.selectors["PolicyConditionName"] == condition.policyConditionName)
@@ -120,7 +121,7 @@ struct AgentPresenceClassesTests {
         #expect((condition.oldState, condition.newState) == (4, 8))
         #expect(made.actionSd == .activate)
         #expect(await invoke("DeleteAllActions", as: .administrator).status == 0)
-        #expect(AgentDependencies(keeper: keeper).instances().isEmpty)
+        #expect(AgentDependencies(keeper: keeper).instances().count == 1)
     }
 
     @Test("a watchdog that is deleted is gone with its actions")
