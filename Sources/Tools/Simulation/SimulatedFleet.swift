@@ -65,12 +65,12 @@ public struct SimulatedFleet: Service {
                 ) { ready.countDown() }
                 group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
                 group.addTask { try await ports.run() }
-                guard !needsSharing else { continue }
-                group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
                 if place == 0, let localChannel {
                     let local = LocalInterface(path: localChannel, frontDoor: FrontDoor(engine))
                     group.addTask { try await local.run() }
                 }
+                guard !needsSharing else { continue }
+                group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
             }
             try await group.waitForAll()
         }
