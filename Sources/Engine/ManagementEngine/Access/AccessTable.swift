@@ -45,7 +45,7 @@ enum AccessTable {
         (
             """
             AMT_AssetTable AMT_AssetTableService CIM_BIOSElement CIM_BIOSFeature CIM_Battery CIM_Card CIM_Chassis
-            CIM_Chip CIM_ComputerSystemPackage CIM_CoolingDevice CIM_Fan CIM_MediaAccessDevice CIM_NumericSensor
+            CIM_Chip CIM_ComputerSystemPackage CIM_CoolingDevice CIM_Fan CIM_MediaAccessDevice
             CIM_PhysicalConnector CIM_PhysicalFrame CIM_PhysicalMemory CIM_PhysicalPackage CIM_PowerSupply
             CIM_Processor CIM_Realizes CIM_Sensor CIM_SystemBIOS CIM_SystemPackaging CIM_Watchdog
             """,

@@ -44,8 +44,8 @@ extension AuditMoment {
         return key("InstanceID").contains("LMS") ? [0, mode] : [mode, 0]
     }
 
-    /// Who unprovisions: 0 somebody with an account.
-    var initiatorKind: UInt8 { 0 }
+    /// By which way somebody unprovisions: 3 WS-Management from inside the PC, 4 from the network.
+    var initiatorKind: UInt8 { caller.interface == .local ? 3 : 4 }
 }
 
 extension AuditMoment {

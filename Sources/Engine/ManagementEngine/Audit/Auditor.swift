@@ -35,7 +35,11 @@ struct Auditor: Sendable {
         let caller = Caller(user: untrustedUser, interface: interface, isEncrypted: false)
         let name = String(decoding: untrustedUser.utf8.prefix(64), as: UTF8.self)
         // Nobody waits for an answer that could tell them that it was not written.
-        try? await trail.record([AuditEntry(.badCredentials)], by: .digest(name: name), from: Self.location(caller))
+        try? await trail.record(
+            [AuditEntry(.badCredentials, [0])],
+            by: .digest(name: name),
+            from: Self.location(caller)
+        )
     }
 
     private func moment(_ request: WSManRequest, _ caller: Caller) async -> AuditMoment {

@@ -102,4 +102,38 @@ struct RealmTests {
         let nobody = Caller(user: "nobody", interface: .network(address: "192.0.2.1"), isEncrypted: false)
         #expect(await pc.get("CIM_Chassis", by: nobody).contains("e:AccessDenied"))
     }
+
+    @Test("the tables of realms and of audited requests name classes that there are")
+    func names() {
+        let audited = AuditTable.rules.keys.compactMap { $0.split(separator: ".").first.map(String.init) }
+        for name in AccessTable.rules.keys + audited where !name.hasPrefix("SKS_") {
+            #expect(Inheritance.classNames.contains(name))
+        }
+    }
+
+    @Test("every served class but the administrators' own opens to some realm for reading")
+    func servedClasses() async throws {
+        let pc = try await ManagedPC()
+        let everything = AMT.Realm.allCases.filter { $0 != .administration }
+        let entry = try await pc.entry("all", realms: everything.map(\.rawValue))
+        _ = await pc.invoke(service, "AddUserAclEntryEx", entry)
+        let all = Caller(user: "all", interface: .network(address: "192.0.2.2"), isEncrypted: false)
+        for name in AccessTable.rules.keys {
+            let answer = await pc.enumerate(ClassName(stringLiteral: name), by: all)
+            #expect(answer.contains("EnumerateResponse"))
+        }
+        #expect(await pc.enumerate("AMT_PublicKeyCertificate", by: all).contains("e:AccessDenied"))
+    }
+
+    @Test("an enumeration is pulled by who began it and by nobody else")
+    func contexts() async throws {
+        let pc = try await ManagedPC()
+        let context = try #require(text("EnumerationContext", in: await pc.enumerate(service)))
+        let other = try await pc.caller("reader", realms: .accessControl)
+        let pull = "http://schemas.xmlsoap.org/ws/2004/09/enumeration"
+        let body = "<Pull xmlns=\"\(pull)\"><EnumerationContext>\(context)</EnumerationContext></Pull>"
+        let stolen = await pc.ask(pull + "/Pull", service, body: body, by: other)
+        #expect(stolen.contains("InvalidEnumerationContext"))
+        #expect(await pc.ask(pull + "/Pull", service, body: body).contains("PullResponse"))
+    }
 }

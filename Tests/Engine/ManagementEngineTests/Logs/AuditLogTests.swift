@@ -75,6 +75,7 @@ struct AuditLogTests {
         }
         let record = try #require(try await pc.audited().last)
         #expect((record.application, record.event) == (16, 5))
+        #expect(record.extended == [0])
         #expect(record.initiator == .digest(name: "admin"))
         guard case .ipv6 = record.location else {
             Issue.record("the record does not say from where")
