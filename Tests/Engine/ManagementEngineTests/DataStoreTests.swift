@@ -196,6 +196,23 @@ struct DataStoreTests {
         #expect(try await store.do { try $0.group(group, of: others).members } == [])
     }
 
+    @Test("of a request that is refused halfway nothing stays")
+    func halves() async throws {
+        try await store.addEnterprise()
+        let one = try await store.application(.one).handle
+        let block = try await store.block(of: one, pages: 1)
+        let before = try await store.do { $0.tables }
+        let status = await store.refusal { visit in
+            try visit.write([1, 2, 3], to: block, at: 0, by: one)
+            _ = try visit.allocate(.of(one, 4096))
+            try visit.change(block, of: one) { $0.name = "changed" }
+            throw StorageRefusal(.internalError)
+        }
+        #expect(status == .internalError)
+        #expect(try await store.do { $0.tables } == before)
+        #expect(try await store.do { try $0.read(block, from: 0, 3, by: one) } == [0xFF, 0xFF, 0xFF])
+    }
+
     @Test("an enterprise with applications cannot be removed, nor one be added twice, nor too many")
     func enterprises() async throws {
         let handle = try await store.addEnterprise()
