@@ -35,40 +35,12 @@ struct Providers {
             AnyProvider(GeneralSettings(identity: identity, digestRealm: digestRealm, nvram: nvram)),
             AnyProvider(EthernetPortSettings(identity: identity, mac: mac)),
             AnyProvider(EthernetPort(mac: mac)),
-            AnyProvider(ComputerSystems()),
             AnyProvider(SetupAndConfiguration(identity: identity, transport: transport)),
             AnyProvider(HostBasedSetup()),
             AnyProvider(OptIn()),
             AnyProvider(Redirection()),
             AnyProvider(SoftwareIdentities()),
             AnyProvider(TimeSynchronization(clock: clock)),
-        ]
-    }
-
-    private var power: [AnyProvider] {
-        let boot = BootOrder(nvram: nvram)
-        return [
-            AnyProvider(PowerManagement(pc: pc, boot: boot)),
-            AnyProvider(AssociatedPower(pc: pc)),
-            AnyProvider(PowerCapabilities()),
-            AnyProvider(BootSources()),
-            AnyProvider(BootConfiguration(boot: boot)),
-            AnyProvider(BootRole(boot: boot)),
-            AnyProvider(BootSettings(boot: boot)),
-            AnyProvider(BootCapabilities()),
-        ]
-    }
-
-    private var hardware: [AnyProvider] {
-        [
-            AnyProvider(ChassisProvider(hardware: pc.hardware)),
-            AnyProvider(BoardProvider(hardware: pc.hardware)),
-            AnyProvider(BIOSProvider(hardware: pc.hardware)),
-            AnyProvider(ProcessorProvider(hardware: pc.hardware)),
-            AnyProvider(ChipProvider(hardware: pc.hardware)),
-            AnyProvider(MemoryProvider(hardware: pc.hardware)),
-            AnyProvider(MediaProvider(hardware: pc.hardware)),
-            AnyProvider(PackageProvider(identity: identity)),
         ]
     }
 

@@ -31,6 +31,7 @@ struct Watch: Sendable {
             await note(.power(state))
         case .restarted: await agents.follow(.on)
         case .bootFailed: await note(.bootFailed)
+        case .bootProgress(let step): await note(.firmwareProgress(code: step.code))
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
         case .agentLost, .applianceChanged: break
         }

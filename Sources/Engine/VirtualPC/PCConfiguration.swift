@@ -64,6 +64,8 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
     public var mac: String
     /// The user and group that its QEMU runs as.
     public var uid: UInt32
+    /// What starts the user OS.
+    public var firmware = Firmware.bios
 
     /// Creates a configuration from its parts.
     public init(disk: String, cdrom: String, memoryMiB: Int, cores: Int, mac: String, uid: UInt32) {
@@ -73,6 +75,20 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
         self.cores = cores
         self.mac = mac
         self.uid = uid
+    }
+
+    /// Reads a configuration; `firmware` may be absent.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            disk: try object.decode(String.self, forKey: .disk),
+            cdrom: try object.decode(String.self, forKey: .cdrom),
+            memoryMiB: try object.decode(Int.self, forKey: .memoryMiB),
+            cores: try object.decode(Int.self, forKey: .cores),
+            mac: try object.decode(String.self, forKey: .mac),
+            uid: try object.decode(UInt32.self, forKey: .uid)
+        )
+        firmware = try object.decodeIfPresent(Firmware.self, forKey: .firmware) ?? firmware
     }
 }
 

@@ -12,6 +12,8 @@ public enum PCEvent: Sendable, Hashable {
     case applianceChanged(ApplianceState)
     case applianceEvent(ApplianceEvent)
     case stanceChanged(Stance, reason: String)
+    /// A start that tells of its progress came to a step.
+    case bootProgress(BootProgress)
     /// The user OS was started and did not come up.
     case bootFailed(String)
 }

@@ -15,6 +15,8 @@ public struct PowerMachine: Sendable, Hashable {
         /// It was reset, by whomever; its agent is to answer before the time is over.
         case reset(deadline: ContinuousClock.Instant)
         case suspended
+        /// The guest wrote itself to its disk and switches itself off.
+        case hibernating
         case awake
         /// The guest opened or closed the agent's port.
         case agentPort(isOpen: Bool)
@@ -33,7 +35,8 @@ public struct PowerMachine: Sendable, Hashable {
     /// Why the last start did not come up.
     public private(set) var bootFailure: String?
 
-    private var endsSoftly = false
+    /// How the next end of QEMU is to be read.
+    private var ending = PowerState.offHard
     private var bootDeadline: ContinuousClock.Instant?
 
     /// Creates a machine that is off in the given way.
@@ -47,10 +50,13 @@ public struct PowerMachine: Sendable, Hashable {
         case .started(let deadline): return start(deadline)
         case .found(let status, let deadline): return find(status, deadline)
         case .cutting:
-            endsSoftly = false
+            ending = .offHard
             return []
         case .guestShutdown:
-            endsSoftly = true
+            ending = ending == .hibernated ? .hibernated : .offSoft
+            return loseAgent()
+        case .hibernating:
+            ending = .hibernated
             return loseAgent()
         case .gone: return end()
         case .reset(let deadline): return reset(deadline)
@@ -64,7 +70,7 @@ public struct PowerMachine: Sendable, Hashable {
     }
 
     private mutating func start(_ deadline: ContinuousClock.Instant) -> [PCEvent] {
-        endsSoftly = false
+        ending = .offHard
         isAgentPortOpen = false
         bootFailure = nil
         bootDeadline = deadline
@@ -79,7 +85,7 @@ public struct PowerMachine: Sendable, Hashable {
     private mutating func end() -> [PCEvent] {
         isAgentPortOpen = false
         bootDeadline = nil
-        return loseAgent() + become(endsSoftly ? .offSoft : .offHard)
+        return loseAgent() + become(ending)
     }
 
     /// Several resets may follow one press of the button; only the last counts. Firmware that finds nothing to start

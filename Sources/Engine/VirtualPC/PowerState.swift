@@ -6,9 +6,11 @@ public enum PowerState: String, Sendable, Codable, Hashable, CaseIterable {
     case sleep
     /// S5: the user OS switched itself off.
     case offSoft
+    /// S4: the user OS wrote itself to its disk and switched off.
+    case hibernated
     /// The power was cut.
     case offHard
 
     /// True while there is no virtual machine of the user OS.
-    public var isOff: Bool { self == .offSoft || self == .offHard }
+    public var isOff: Bool { self != .on && self != .sleep }
 }

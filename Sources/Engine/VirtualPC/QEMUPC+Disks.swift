@@ -1,5 +1,4 @@
 import Logging
-import FoundationEssentials
 import Glibc
 import GuestAgent
 import QMP
@@ -132,20 +131,7 @@ extension QEMUPC {
     private func makeViewImage() async throws(PCError) {
         unlink(files.viewImage)
         unlink(files.viewSocket)
-        let qemuImage = "/usr/bin/qemu-img"
-        let disk = configuration.userOS.disk
-        let text = try await HostProgram.run(qemuImage, ["info", "--force-share", "--output=json", disk])
-        struct Info: Decodable {
-            var size: UInt64
-
-            enum CodingKeys: String, CodingKey {
-                case size = "virtual-size"
-            }
-        }
-        guard let info = try? JSONDecoder().decode(Info.self, from: Data(text.utf8)) else {
-            throw .failed("qemu-img does not tell the size of \(disk)")
-        }
-        try await HostProgram.run(qemuImage, ["create", "-q", "-f", "qcow2", files.viewImage, String(info.size)])
+        try await DiskImage.make(files.viewImage, size: try await DiskImage.size(of: configuration.userOS.disk))
         try FileAccess.give(files.viewImage, to: configuration.userOS.uid, readableBy: configuration.appliance.uid)
     }
 }

@@ -27,6 +27,7 @@ extension QEMUPC {
         take(.tick(.now))
         if !power.state.isOff, !power.isAgentConnected {
             noticeEmptyDisk()
+            noticeProgress()
         }
         if power.isAgentPortOpen, !power.isAgentConnected, power.state == .on {
             await greetAgent()
@@ -47,6 +48,7 @@ extension QEMUPC {
                 truncate(files.biosLog, 0)
                 take(.reset(deadline: bootDeadline()))
             case .suspend: await fellAsleep(machine)
+            case .suspendDisk: take(.hibernating)
             case .wakeup: await wokeUp(machine)
             case .portChanged("agent", let isOpen): take(.agentPort(isOpen: isOpen))
             default: logger.debug("user OS", metadata: ["event": "\(event)"])
@@ -100,7 +102,9 @@ extension QEMUPC {
                 agent = try await GuestAgent.connect(to: files.userAgent, within: .seconds(2))
             }
             try await agent?.synchronize()
+            let canSleepOnDisk = await agent?.canSuspendToDisk() ?? false
             if power.isAgentPortOpen {
+                canHibernate = canSleepOnDisk
                 take(.agentAnswered)
             }
         } catch {

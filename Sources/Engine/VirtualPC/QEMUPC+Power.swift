@@ -6,22 +6,26 @@ import QMP
 
 extension QEMUPC {
     /// Presses a button; returns when the power state is what the button makes it.
-    public func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError) {
+    public func perform(_ action: PowerAction, boot options: BootOptions) async throws(PCError) {
         try await waitUntilBuilt()
         try check(action)
         isBusy = true
         defer { isBusy = false }
         logger.info("power", metadata: ["action": "\(action)", "from": "\(power.state)"])
         switch action {
-        case .on: try await switchOn(bootOnce)
+        case .on: try await switchOn(options)
         case .offHard: try await cut()
         case .offGraceful: try await shutDown()
-        case .reset: try await reset(bootOnce)
-        case .resetGraceful: try await reboot(bootOnce)
+        case .reset: try await reset(options)
+        case .resetGraceful: try await reboot(options)
         case .cycle:
             try await cut()
-            try await launchUser(bootOnce)
+            try await launchUser(options)
+        case .cycleGraceful:
+            try await shutDown()
+            try await launchUser(options)
         case .sleep: try await suspend()
+        case .hibernate: try await hibernate()
         case .nmi: try await machine().execute(InjectNMI())
         }
     }
@@ -41,7 +45,7 @@ extension QEMUPC {
             throw .notPossible("another power action is going on")
         }
         let state = power.state
-        guard PowerAction.available(in: state, agentConnected: power.isAgentConnected).contains(action) else {
+        guard available.contains(action) else {
             throw .notPossible("\(action.rawValue) is not possible while the PC is \(state.rawValue)")
         }
     }
@@ -53,9 +57,9 @@ extension QEMUPC {
         return user
     }
 
-    private func switchOn(_ bootOnce: BootDevice?) async throws(PCError) {
+    private func switchOn(_ options: BootOptions) async throws(PCError) {
         guard power.state == .sleep else {
-            return try await launchUser(bootOnce)
+            return try await launchUser(options)
         }
         try await machine().execute(SystemWakeup())
         try await wait("wake up", within: .seconds(20)) { $0 == .on }
@@ -86,13 +90,14 @@ extension QEMUPC {
         }
     }
 
-    func launchUser(_ bootOnce: BootDevice?) async throws(PCError) {
+    func launchUser(_ options: BootOptions) async throws(PCError) {
         guard view != .direct else {
             throw .notPossible("the appliance is reading the disk of the user OS")
         }
+        try await prepare(options)
         let machine = try await Machine.launch(
             configuration.qemu,
-            .userOS(configuration, hardware: hardware, accelerator: accelerator, bootOnce: bootOnce),
+            .userOS(configuration, hardware: hardware, accelerator: accelerator, boot: options),
             monitor: files.userQMP,
             pidFile: files.userPID,
             log: files.userLog
@@ -106,7 +111,8 @@ extension QEMUPC {
         await pin(machine) { $0.user }
         user = machine
         await setCable()
-        take(.started(deadline: bootDeadline(bootOnce)))
+        toldProgress = options.reportsProgress ? [] : nil
+        take(.started(deadline: bootDeadline(options)))
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
         begin(.user(machine))
     }
@@ -118,10 +124,10 @@ extension QEMUPC {
         try await wait("switch off", within: .seconds(10)) { $0.isOff }
     }
 
-    private func reset(_ bootOnce: BootDevice?) async throws(PCError) {
-        guard bootOnce == nil else {
+    private func reset(_ options: BootOptions) async throws(PCError) {
+        guard options.isPlain else {
             try await cut()
-            return try await launchUser(bootOnce)
+            return try await launchUser(options)
         }
         try await machine().execute(SystemReset())
         truncate(files.biosLog, 0)
@@ -140,10 +146,10 @@ extension QEMUPC {
         }
     }
 
-    private func reboot(_ bootOnce: BootDevice?) async throws(PCError) {
-        guard bootOnce == nil else {
+    private func reboot(_ options: BootOptions) async throws(PCError) {
+        guard options.isPlain else {
             try await shutDown()
-            return try await launchUser(bootOnce)
+            return try await launchUser(options)
         }
         guard power.isAgentConnected, await tellAgent(.reboot) else {
             throw .guestSilent("the guest agent does not answer, so the user OS cannot be asked to reboot")
@@ -160,6 +166,16 @@ extension QEMUPC {
             throw .refused("\(error)")
         }
         try await wait("fall asleep", within: .seconds(20)) { $0 == .sleep }
+    }
+
+    /// A user OS that comes back from the disk goes on where it was, so only its agent's refusal ends the wait.
+    private func hibernate() async throws(PCError) {
+        do throws(GuestAgentError) {
+            try await agent?.suspendToDisk()
+        } catch {
+            throw .refused("\(error)")
+        }
+        try await wait("hibernate", within: .seconds(120)) { $0 == .hibernated }
     }
 
     private func tellAgent(_ mode: GuestShutdown) async -> Bool {

@@ -35,6 +35,10 @@ public actor QEMUPC: VirtualPC {
     var view: DiskView?
     /// What the board of a sleeping user OS forgets.
     var bridge: LPCBridge?
+    /// The steps of the start that were told; nil when nobody wants to know.
+    var toldProgress: Set<BootProgress>?
+    /// True when the user OS says that it can write itself to its disk.
+    var canHibernate = false
     var isBusy = false
     var isReady = false
 
@@ -94,9 +98,17 @@ public actor QEMUPC: VirtualPC {
             stance: stance.stance,
             stanceReason: stance.reason,
             stanceSince: stance.since,
-            available: PowerAction.available(in: power.state, agentConnected: power.isAgentConnected),
+            available: available,
             accelerator: accelerator,
             bootFailure: power.bootFailure
+        )
+    }
+
+    var available: [PowerAction] {
+        PowerAction.available(
+            in: power.state,
+            agentConnected: power.isAgentConnected,
+            canHibernate: canHibernate
         )
     }
 
@@ -113,8 +125,9 @@ public actor QEMUPC: VirtualPC {
     }
 
     /// When a start that begins now must have come up.
-    func bootDeadline(_ bootOnce: BootDevice? = nil) -> ContinuousClock.Instant {
-        let patience = (bootOnce ?? .disk) == .disk ? configuration.bootSeconds : 1800
+    func bootDeadline(_ options: BootOptions = BootOptions()) -> ContinuousClock.Instant {
+        let isOrdinary = (options.source ?? .disk) == .disk && !options.pauses && !options.entersSetup
+        let patience = isOrdinary ? configuration.bootSeconds : 1800
         return .now + .seconds(patience)
     }
 

@@ -29,5 +29,7 @@ public struct RunDirectory: Sendable, Hashable {
     public var applianceLog: String { path + "/appliance.log" }
     public var serialLog: String { path + "/serial.log" }
     public var biosLog: String { path + "/bios.log" }
+    /// Whom the firmware believes when it starts over HTTPS.
+    public var certificates: String { path + "/https-certificates" }
     public var consoleLog: String { path + "/appliance-console.log" }
 }

@@ -13,8 +13,11 @@ public protocol VirtualPC: Sendable {
     /// How the PC is now.
     func status() async -> PCStatus
 
-    /// Presses a button. `bootOnce` holds for the start that this action makes, and for no other.
-    func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError)
+    /// Which boot options the board obeys.
+    var features: BoardFeatures { get }
+
+    /// Presses a button. The options hold for the start that this action makes, and for no other.
+    func perform(_ action: PowerAction, boot options: BootOptions) async throws(PCError)
 
     /// Changes what may cross the wire of the user OS; returns when the new stance holds at the filter.
     func requestStance(_ stance: Stance, reason: String) async throws(PCError)
@@ -51,4 +54,11 @@ public protocol VirtualPC: Sendable {
         _ request: ApplianceRequest,
         progress: @escaping @Sendable (Int, String) -> Void
     ) async throws(PCError) -> ApplianceReply
+}
+
+extension VirtualPC {
+    /// Presses a button; what starts, starts from that device, or in the board's own order.
+    public func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError) {
+        try await perform(action, boot: BootOptions(source: bootOnce))
+    }
 }

@@ -72,7 +72,7 @@ struct EngineConfiguration: Decodable, Sendable {
             ("appliance.kernel", pc.appliance.kernel), ("appliance.initrd", pc.appliance.initrd),
             ("appliance.disk", pc.appliance.disk), ("appliance.data", pc.appliance.data),
             ("appliance.payload", pc.appliance.payload),
-        ]
+        ] + pc.userOS.firmware.files.map { ("userOS.firmware", $0) }
     }
 
     /// The memory that both VMs take together, in MiB.

@@ -17,14 +17,18 @@ public actor SimulatedPC: VirtualPC {
     private var stanceSince = Date()
     /// The wire of the user OS: what the kernel's filter would decide about packets.
     private var wire: PacketJudge
-    /// What the PC was last started from, for tests of boot settings.
-    public private(set) var startedFrom: BootDevice?
+    public nonisolated let features: BoardFeatures
+    /// How the PC was last started, for tests of boot settings.
+    public private(set) var lastStart: BootOptions?
+    /// What the PC was last started from.
+    public var startedFrom: BootDevice? { lastStart.map { $0.source ?? .disk } }
 
     /// Creates a PC that is off.
-    public init(hardware: HardwareInventory) {
+    public init(hardware: HardwareInventory, features: BoardFeatures = .all) {
         self.hardware = hardware
         let mac = hardware.nics.first.flatMap { MACAddress(untrusted: $0.mac) }
         wire = PacketJudge(policy: Policy(stance: .open, hardwareAddress: mac ?? MACAddress(bits: 0)))
+        self.features = features
         (events, happened) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
     }
 
@@ -36,26 +40,36 @@ public actor SimulatedPC: VirtualPC {
             stance: stance,
             stanceReason: stanceReason,
             stanceSince: stanceSince,
-            available: PowerAction.available(in: power, agentConnected: false),
+            available: available,
             accelerator: .tcg
         )
     }
 
-    public func perform(_ action: PowerAction, bootOnce: BootDevice?) throws(PCError) {
-        guard PowerAction.available(in: power, agentConnected: false).contains(action) else {
+    public func perform(_ action: PowerAction, boot options: BootOptions) throws(PCError) {
+        guard available.contains(action) else {
             throw .notPossible("\(action.rawValue) is not possible while the PC is \(power.rawValue)")
         }
+        guard features.permits(options) else { throw .refused("the board does not obey these boot options") }
         switch action {
-        case .on, .reset, .resetGraceful, .cycle:
-            startedFrom = bootOnce ?? .disk
-            power = .on
+        case .on where power == .sleep: power = .on
+        case .on, .reset, .resetGraceful, .cycle, .cycleGraceful: start(options)
         case .offHard: power = .offHard
         case .offGraceful: power = .offSoft
         case .sleep: power = .sleep
+        case .hibernate: power = .hibernated
         case .nmi: return
         }
         happened.yield(.powerChanged(power))
     }
+
+    private func start(_ options: BootOptions) {
+        lastStart = options
+        power = .on
+        guard options.reportsProgress else { return }
+        for step in BootProgress.allCases { happened.yield(.bootProgress(step)) }
+    }
+
+    private var available: [PowerAction] { PowerAction.available(in: power, agentConnected: false) }
 
     public func requestStance(_ stance: Stance, reason: String) {
         self.stance = stance

@@ -6,6 +6,8 @@ extension AMT {
         public typealias Status = PTStatus
         public static let className: ClassName = "AMT_BootCapabilities"
 
+        /// Whether secure boot can be turned off from here.
+        public let amtSecureBootControl = Property<Bool>("AMTSecureBootControl")
         /// Whether a start can stop in the firmware.
         public let biosPause = Property<Bool>("BIOSPause")
         /// Whether the firmware can be written anew.
@@ -28,6 +30,12 @@ extension AMT {
         public let forceHardDriveSafeModeBoot = Property<Bool>("ForceHardDriveSafeModeBoot")
         /// Whether a start from the network can be forced.
         public let forcePXEBoot = Property<Bool>("ForcePXEBoot")
+        /// Whether a start over HTTPS can be forced.
+        public let forceUEFIHTTPSBoot = Property<Bool>("ForceUEFIHTTPSBoot")
+        /// Whether a start from a local recovery program can be forced.
+        public let forceUEFIPBABoot = Property<Bool>("ForceUEFIPBABoot")
+        /// Whether Windows' recovery can be forced.
+        public let forceWinREBoot = Property<Bool>("ForceWinREBoot")
         /// Whether events are sent during a start.
         public let forcedProgressEvents = Property<Bool>("ForcedProgressEvents")
         /// Whether redirected media can be started from.
@@ -36,6 +44,8 @@ extension AMT {
         public let instanceID = Property<String>("InstanceID", .key)
         /// Whether the keyboard can be locked.
         public let keyboardLock = Property<Bool>("KeyboardLock")
+        /// What a platform erase can erase, a bit each; bit 0 when it can at all.
+        public let platformErase = Property<UInt32>("PlatformErase")
         /// Whether the power button can be locked.
         public let powerButtonLock = Property<Bool>("PowerButtonLock")
         /// Whether the reset button can be locked.
@@ -46,6 +56,8 @@ extension AMT {
         public let secureErase = Property<Bool>("SecureErase")
         /// Whether the sleep button can be locked.
         public let sleepButtonLock = Property<Bool>("SleepButtonLock")
+        /// Whether the firmware shares the wireless profiles.
+        public let uefiWiFiCoExistenceAndProfileShare = Property<Bool>("UEFIWiFiCoExistenceAndProfileShare")
         /// Whether the firmware's password can be bypassed.
         public let userPasswordBypass = Property<Bool>("UserPasswordBypass")
         /// Whether the firmware can be quiet.

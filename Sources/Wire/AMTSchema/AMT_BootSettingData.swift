@@ -14,6 +14,8 @@ extension AMT {
         public let biosSetup = Property<Bool>("BIOSSetup", .write)
         /// Which of several media of the kind.
         public let bootMediaIndex = Property<UInt16>("BootMediaIndex", .write)
+        /// What Boot Guard says of the firmware.
+        public let bootguardStatus = Property<UInt32>("BootguardStatus")
         /// Reset the firmware's configuration.
         public let configurationDataReset = Property<Bool>("ConfigurationDataReset", .write)
         /// A name for people.
@@ -42,10 +44,24 @@ extension AMT {
         public let owningEntity = Property<String>("OwningEntity")
         /// Erase the platform at the next start.
         public let platformErase = Property<Bool>("PlatformErase", .write)
+        /// Whether a platform erase may be asked for.
+        public let rpeEnabled = Property<Bool>("RPEEnabled")
+        /// The password of the disk to erase; it never comes back.
+        public let rsePassword = Property<String>("RSEPassword", .write)
         /// Write the firmware anew.
         public let reflashBIOS = Property<Bool>("ReflashBIOS", .write)
+        /// Whether secure boot can be turned off from here.
+        public let secureBootControlEnabled = Property<Bool>("SecureBootControlEnabled")
         /// Erase the disk at the next start.
         public let secureErase = Property<Bool>("SecureErase", .write)
+        /// Whether a start over HTTPS may be asked for.
+        public let uefiHTTPSBootEnabled = Property<Bool>("UEFIHTTPSBootEnabled")
+        /// Whether a start from a local recovery program may be asked for.
+        public let uefiLocalPBABootEnabled = Property<Bool>("UEFILocalPBABootEnabled")
+        /// How many parameters there are.
+        public let uefiBootNumberOfParams = Property<UInt32>("UefiBootNumberOfParams", .write)
+        /// The parameters of a start over HTTPS or of a platform erase, in base64.
+        public let uefiBootParametersArray = Property<String>("UefiBootParametersArray", .write)
         /// Start from redirected media.
         public let useIDER = Property<Bool>("UseIDER", .write)
         /// Redirect the screen as text.
@@ -54,6 +70,8 @@ extension AMT {
         public let useSafeMode = Property<Bool>("UseSafeMode", .write)
         /// Do not ask the user for the firmware's password.
         public let userPasswordBypass = Property<Bool>("UserPasswordBypass", .write)
+        /// Whether Windows' recovery may be started.
+        public let winREBootEnabled = Property<Bool>("WinREBootEnabled")
 
         public init() {}
     }

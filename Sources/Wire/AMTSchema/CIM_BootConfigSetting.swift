@@ -19,7 +19,7 @@ extension CIM {
 }
 
 extension CIM.BootConfigSetting {
-    /// The boot sources, first tried first.
+    /// The source to try; AMT's clients send one, or none.
     public struct BootOrder: Declaration {
         /// The source.
         public let source = Parameter<Reference<CIM.BootSourceSetting>>("Source")

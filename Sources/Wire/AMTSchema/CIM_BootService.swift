@@ -8,6 +8,11 @@ extension CIM {
 
         public let service = CIM.Service()
 
+        /// How the service is.
+        public let operationalStatus = Property<[UInt16]>("OperationalStatus")
+
+        /// Allows one-click recovery and platform erase, or forbids them.
+        public let requestStateChange = Method<CIM.StateRequest, Nothing>("RequestStateChange")
         /// Gives a boot configuration its role at the next start.
         public let setBootConfigRole = Method<BootConfigRole, Nothing>("SetBootConfigRole")
 

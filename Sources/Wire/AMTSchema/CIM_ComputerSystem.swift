@@ -3,7 +3,7 @@ public import CIMModel
 extension CIM {
     /// A system: the managed PC, or the management engine itself.
     public struct ComputerSystem: CIMClass {
-        public typealias Status = PTStatus
+        public typealias Status = CIM.StateChangeStatus
         public static let className: ClassName = "CIM_ComputerSystem"
 
         /// The name of the class.
@@ -16,6 +16,9 @@ extension CIM {
         public let name = Property<String>("Name", .key)
         /// The last state asked for.
         public let requestedState = Property<CIM.RequestedState>("RequestedState")
+
+        /// Switches the system on or off.
+        public let requestStateChange = Method<CIM.StateRequest, Nothing>("RequestStateChange")
 
         public init() {}
     }

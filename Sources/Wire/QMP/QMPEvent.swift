@@ -12,6 +12,8 @@ public enum QMPEvent: Sendable, Hashable {
     case powerdown
     /// The guest went to S3.
     case suspend
+    /// The guest went to S4; the machine's end follows.
+    case suspendDisk
     /// The guest left S3.
     case wakeup
     case stop
@@ -56,6 +58,7 @@ public enum QMPEvent: Sendable, Hashable {
         case "RESET": .reset(isGuest: line.data?.guest ?? false, reason: line.data?.reason ?? "")
         case "POWERDOWN": .powerdown
         case "SUSPEND": .suspend
+        case "SUSPEND_DISK": .suspendDisk
         case "WAKEUP": .wakeup
         case "STOP": .stop
         case "RESUME": .resume

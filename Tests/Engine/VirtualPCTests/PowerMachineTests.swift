@@ -96,11 +96,27 @@ struct PowerMachineTests {
         #expect(sleeper.handle(.tick(now + .seconds(999))) == [])
     }
 
+    @Test("sleeps on its disk when the guest said so before it switched itself off")
+    func hibernation() {
+        var power = started()
+        _ = power.handle(.agentAnswered)
+        #expect(power.handle(.hibernating) == [.agentLost])
+        #expect(power.handle(.guestShutdown) == [])
+        #expect(power.handle(.gone) == [.powerChanged(.hibernated)])
+        #expect(power.handle(.started(deadline: now)) == [.powerChanged(.on)])
+        _ = power.handle(.guestShutdown)
+        #expect(power.handle(.gone) == [.powerChanged(.offSoft)])
+    }
+
     @Test("offers only what makes sense")
     func available() {
         #expect(PowerAction.available(in: .offHard, agentConnected: false) == [.on])
         #expect(PowerAction.available(in: .on, agentConnected: true).contains(.sleep))
         #expect(!PowerAction.available(in: .on, agentConnected: false).contains(.sleep))
         #expect(!PowerAction.available(in: .on, agentConnected: true).contains(.on))
+        #expect(!PowerAction.available(in: .on, agentConnected: true).contains(.hibernate))
+        #expect(PowerAction.available(in: .on, agentConnected: true, canHibernate: true).contains(.hibernate))
+        #expect(!PowerAction.available(in: .on, agentConnected: false).contains(.resetGraceful))
+        #expect(PowerAction.available(in: .hibernated, agentConnected: false) == [.on])
     }
 }

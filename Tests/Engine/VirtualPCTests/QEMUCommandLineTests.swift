@@ -56,7 +56,7 @@ struct QEMUCommandLineTests {
             try configuration(),
             hardware: try hardware(),
             accelerator: .tcg,
-            bootOnce: .cd
+            boot: BootOptions(source: .cd)
         )
         #expect(line.arguments.prefix(while: { $0 != "-smbios" }).joined(separator: " ") == Self.base)
         #expect(line.arguments.suffix(2) == ["-boot", "strict=on"])
@@ -69,11 +69,57 @@ struct QEMUCommandLineTests {
             try configuration(),
             hardware: try hardware(),
             accelerator: .kvm,
-            bootOnce: nil
+            boot: BootOptions()
         )
         #expect(line.arguments.filter { $0.contains("bootindex") }.count == 1)
         #expect(line.arguments.suffix(2) == ["-boot", "strict=on"])
         #expect(line.arguments.contains("kvm") && line.arguments.contains("host"))
+    }
+
+    @Test("gives UEFI its flash memory and whom it believes, and secure boot a board that guards it")
+    func firmware() throws {
+        var configuration = try configuration()
+        configuration.userOS.firmware = .uefiSecure
+        let line = QEMUCommandLine.userOS(
+            configuration,
+            hardware: try hardware(),
+            accelerator: .tcg,
+            boot: BootOptions()
+        ).arguments.joined(separator: " ")
+        #expect(line.contains("-machine q35,smm=on,pflash0=firmware,pflash1=variables "))
+        #expect(
+            line.contains(
+                """
+                -blockdev driver=file,node-name=firmware-file,filename=/usr/share/OVMF/OVMF_CODE_4M.secboot.fd,\
+                read-only=on -blockdev driver=raw,node-name=firmware,file=firmware-file,read-only=on \
+                -blockdev driver=file,node-name=variables-file,filename=/s/firmware-variables.fd \
+                -blockdev driver=raw,node-name=variables,file=variables-file \
+                -global driver=cfi.pflash01,property=secure,value=on \
+                -fw_cfg name=etc/edk2/https/cacerts,file=/r/https-certificates
+                """
+            )
+        )
+    }
+
+    @Test("waits a minute for a key when it is to pause")
+    func pause() throws {
+        var options = BootOptions()
+        options.pauses = true
+        let line = QEMUCommandLine.userOS(
+            try configuration(),
+            hardware: try hardware(),
+            accelerator: .tcg,
+            boot: options
+        ).arguments
+        #expect(line.suffix(2) == ["-boot", "strict=on,menu=on,splash-time=60000"])
+    }
+
+    @Test("reads which firmware starts the user OS, and takes SeaBIOS when nothing is said")
+    func firmwareNames() throws {
+        #expect(try configuration().userOS.firmware == .bios)
+        let text = Self.configuration.replacing(#""uid":64001"#, with: #""uid":64001,"firmware":"uefi-secure""#)
+        let read = try JSONDecoder().decode(PCConfiguration.self, from: Data(text.utf8))
+        #expect(read.userOS.firmware == .uefiSecure)
     }
 
     @Test("gives the appliance a read-only root, a payload disk that others may read, and no console")

@@ -21,7 +21,7 @@ struct RealPCTests {
             try await line.wait(for: BootSector.ticks)
             try await line.send(BootSector.sleeps)
             try await bench.expect(.sleep, of: pc)
-            #expect(await pc.status().available == [.on, .offHard, .reset, .cycle])
+            #expect(await pc.status().available == [.offHard, .on, .cycle])
             try await pc.perform(.offHard, bootOnce: nil)
             #expect(await pc.status().powerState == .offHard)
             #expect(!bench.isRunning(bench.files.userPID))
@@ -35,6 +35,41 @@ struct RealPCTests {
         }
     }
 
+    @Test("tells of the start's steps when asked, and erases the disk so that nothing starts any more")
+    func erasure() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            var options = BootOptions()
+            options.reportsProgress = true
+            try await pc.perform(.on, boot: options)
+            try await bench.expect(.bootProgress(.operatingSystem), of: pc)
+            options = BootOptions()
+            options.erasure = [.disk]
+            try await pc.perform(.cycle, boot: options)
+            try await bench.expect(.bootFailed("the firmware found no bootable device"), of: pc)
+            try await pc.perform(.offHard, bootOnce: nil)
+            #expect(try bench.diskContents().allSatisfy { $0 == 0 })
+            await pc.dismantle()
+        }
+    }
+
+    @Test(
+        "UEFI enters its setup when asked, and remembers what it is told",
+        .enabled(if: Workbench.hasUEFI && Workbench.isLong)
+    )
+    func setup() async throws {
+        let bench = try Workbench(firmware: .uefi)
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            var options = BootOptions()
+            options.entersSetup = true
+            try await pc.perform(.on, boot: options)
+            try await SerialLine(bench.files.serial).wait(for: Array("Device Manager".utf8))
+            await pc.dismantle()
+        }
+    }
+
     @Test(
         "a real user OS sleeps, wakes, and still switches itself off when asked",
         .enabled(if: Workbench.userOS != nil && Workbench.isLong)
@@ -44,11 +79,11 @@ struct RealPCTests {
         defer { bench.clear() }
         try await bench.withPC { pc in
             try await pc.perform(.on, bootOnce: nil)
-            try await bench.expectAgent(of: pc)
+            try await bench.expect(.agentConnected, of: pc)
             try await pc.perform(.sleep, bootOnce: nil)
             #expect(await pc.status().powerState == .sleep)
             try await pc.perform(.on, bootOnce: nil)
-            try await bench.expectAgent(of: pc)
+            try await bench.expect(.agentConnected, of: pc)
             try await pc.perform(.offGraceful, bootOnce: nil)
             #expect(await pc.status().powerState == .offSoft)
             await pc.dismantle()

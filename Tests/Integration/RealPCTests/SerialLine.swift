@@ -27,19 +27,24 @@ final class SerialLine: Sendable {
     }
 
     /// Reads until a byte comes.
-    func wait(for byte: UInt8) async throws {
+    func wait(for byte: UInt8) async throws { try await wait(for: [byte]) }
+
+    /// Reads until these bytes come, one after the other.
+    func wait(for wanted: [UInt8]) async throws {
         let descriptor = descriptor
         let came = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: Self.read(descriptor, until: byte)) }
+            DispatchQueue.global().async { continuation.resume(returning: Self.read(descriptor, until: wanted)) }
         }
         guard came else { throw Silence() }
     }
 
-    private static func read(_ descriptor: CInt, until wanted: UInt8) -> Bool {
+    private static func read(_ descriptor: CInt, until wanted: [UInt8]) -> Bool {
         var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         var byte: UInt8 = 0
+        var latest: [UInt8] = []
         while poll(&ready, 1, 30_000) == 1, Glibc.read(descriptor, &byte, 1) == 1 {
-            if byte == wanted { return true }
+            latest = latest.suffix(wanted.count - 1) + [byte]
+            if latest == wanted { return true }
         }
         return false
     }

@@ -12,6 +12,7 @@ struct Workbench: Sendable {
     static let isPossible =
         geteuid() == 0
         && ["/usr/bin/qemu-system-x86_64", "/usr/bin/qemu-img"].allSatisfy(FileManager.default.isExecutableFile)
+    static let hasUEFI = Firmware.uefi.files.allSatisfy(FileManager.default.fileExists)
     static let isLong = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1"
 
     /// The demo's user OS, where it has been made.
@@ -25,10 +26,12 @@ struct Workbench: Sendable {
     private let configuration: PCConfiguration
 
     /// Makes the directory; the user OS is a copy of the disk, or the boot sector.
-    init(disk: String? = nil) throws {
+    init(disk: String? = nil, firmware: Firmware = .bios) throws {
         directory = FileManager.default.temporaryDirectory.path() + "sekisho-" + UUID().uuidString
         files = RunDirectory(path: directory + "/run")
-        configuration = try Self.configuration(in: directory)
+        var configuration = try Self.configuration(in: directory)
+        configuration.userOS.firmware = firmware
+        self.configuration = configuration
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         for name in ["cdrom.iso", "root.img", "payload.img"] {
             try Data(count: 1 << 20).write(to: URL(filePath: directory + "/" + name))
@@ -77,15 +80,18 @@ struct Workbench: Sendable {
     }
 
     /// Waits until the PC says that its power has come to a state.
-    func expect(_ state: PowerState, of pc: QEMUPC) async throws {
-        for await event in pc.events where event == .powerChanged(state) { return }
-        Issue.record("the PC ended without becoming \(state)")
+    func expect(_ state: PowerState, of pc: QEMUPC) async throws { try await expect(.powerChanged(state), of: pc) }
+
+    /// Waits until something happens to the PC.
+    func expect(_ wanted: PCEvent, of pc: QEMUPC) async throws {
+        for await event in pc.events where event == wanted { return }
+        Issue.record("the PC ended without this: \(wanted)")
     }
 
-    /// Waits until the user OS is up.
-    func expectAgent(of pc: QEMUPC) async throws {
-        for await event in pc.events where event == .agentConnected { return }
-        Issue.record("the PC ended without its user OS coming up")
+    /// What the guest would read from its disk.
+    func diskContents() throws -> Data {
+        try image("convert", "-O", "raw", configuration.userOS.disk, directory + "/contents.img")
+        return try Data(contentsOf: URL(filePath: directory + "/contents.img"))
     }
 
     func isRunning(_ pidFile: String) -> Bool {

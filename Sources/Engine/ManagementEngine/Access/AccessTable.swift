@@ -53,7 +53,10 @@ enum AccessTable {
         ),
         (
             "CIM_ComputerSystem CIM_EthernetPort CIM_InstalledSoftwareIdentity CIM_SoftwareIdentity",
-            rule(reading: [.hardwareAsset, .generalInfo, .localSystem])
+            rule(
+                reading: [.hardwareAsset, .generalInfo, .localSystem],
+                methods: ["RequestStateChange": [.remoteControl]]
+            )
         ),
     ]
 
@@ -62,7 +65,7 @@ enum AccessTable {
             """
             AMT_AlarmClockService AMT_BootCapabilities AMT_BootSettingData CIM_AssociatedPowerManagementService
             CIM_BootConfigSetting CIM_BootService CIM_BootSourceSetting CIM_PowerManagementCapabilities
-            CIM_PowerManagementService IPS_AlarmClockOccurrence IPS_HostBootReason IPS_PowerManagementService
+            CIM_OrderedComponent CIM_PowerManagementService IPS_AlarmClockOccurrence IPS_HostBootReason IPS_PowerManagementService
             """,
             rule(reading: [], changing: [.remoteControl])
         ),

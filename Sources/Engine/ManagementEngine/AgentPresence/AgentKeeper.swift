@@ -161,7 +161,7 @@ extension AgentPresence.Host {
         switch state {
         case .on: self = .on
         case .sleep: self = .asleep
-        case .offSoft, .offHard: self = .off
+        case .offSoft, .offHard, .hibernated: self = .off
         }
     }
 }

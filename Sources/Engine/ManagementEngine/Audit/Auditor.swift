@@ -48,7 +48,7 @@ struct Auditor: Sendable {
             request: request,
             caller: caller,
             users: accounts.all,
-            bootDevice: await boot.next(),
+            bootDevice: await boot.device(),
             current: needsCurrent ? try? await dispatcher.get(request.resourceURI, request.selectors) : nil
         )
     }

@@ -107,21 +107,6 @@ struct EthernetPort: Provider {
     }
 }
 
-/// The two systems: the PC, and the engine itself.
-struct ComputerSystems: Provider {
-    func instances() -> [Instance<CIM.ComputerSystem>] {
-        [("ManagedSystem", "Managed System"), ("Intel(r) AMT", "Intel(r) AMT Subsystem")].map { name, text in
-            Instance {
-                $0.creationClassName = "CIM_ComputerSystem"
-                $0.elementName = text
-                $0.enabledState = .notApplicable
-                $0.name = name
-                $0.requestedState = .notApplicable
-            }
-        }
-    }
-}
-
 /// That the engine is provisioned, by an administrator.
 struct SetupAndConfiguration: Provider {
     let identity: Identity

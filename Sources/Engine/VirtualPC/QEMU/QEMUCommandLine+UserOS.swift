@@ -7,18 +7,20 @@ extension QEMUCommandLine {
         _ configuration: PCConfiguration,
         hardware: HardwareInventory,
         accelerator: Accelerator,
-        bootOnce: BootDevice?
+        boot: BootOptions
     ) -> QEMUCommandLine {
         let run = RunDirectory(path: configuration.runDirectory)
         let user = configuration.userOS
         var line = QEMUCommandLine()
         line.addBase(
             name: configuration.name + "-user",
+            board: user.firmware.board,
             accelerator: accelerator,
             size: MachineSize(memoryMiB: user.memoryMiB, cores: user.cores, emulatedCPU: "qemu64"),
             uid: user.uid,
             qmp: run.userQMP
         )
+        line.addFirmware(configuration)
         line.addPort(id: "agent", name: "org.qemu.guest_agent.0", socket: run.userAgent)
         line.addPort(id: "mei", name: "org.sekisho.mei", socket: run.userMEI)
         line.addDisk(
@@ -29,12 +31,12 @@ extension QEMUCommandLine {
             serial: "sekisho-user",
             options: ",bootindex=1"
         )
-        line.addDrive(medium: user.cdrom, options: bootOnce == .cd ? ",bootindex=0" : "")
+        line.addDrive(medium: user.cdrom, options: boot.source == .cd ? ",bootindex=0" : "")
         line.addAdapter(
             id: "nic0",
             tap: configuration.chassis.userTap,
             mac: user.mac,
-            options: bootOnce == .network ? ",bootindex=0" : ""
+            options: boot.source == .network ? ",bootindex=0" : ""
         )
         line.addSpareSlots(2)
         line.addSerialLines(run)
@@ -42,7 +44,7 @@ extension QEMUCommandLine {
             line.add("-smbios", option)
         }
         // Strict: a PC whose disk does not start must not fall through to the installation medium by itself.
-        line.add("-boot", "strict=on")
+        line.add("-boot", boot.pauses ? "strict=on,menu=on,splash-time=60000" : "strict=on")
         return line
     }
 
@@ -69,7 +71,7 @@ extension BootDevice {
     /// The device that comes before the disk for one start; nil for the disk itself.
     var firstDevice: String? {
         switch self {
-        case .disk: nil
+        case .disk, .https: nil
         case .cd: "cdrom-drive"
         case .network: "nic0"
         }

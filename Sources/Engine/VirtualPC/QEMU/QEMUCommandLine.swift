@@ -21,11 +21,18 @@ public struct QEMUCommandLine: Sendable, Hashable {
     }
 
     /// What both virtual machines have: an empty board, a sandbox, a user of its own and a monitor.
-    mutating func addBase(name: String, accelerator: Accelerator, size: MachineSize, uid: UInt32, qmp: String) {
+    mutating func addBase(
+        name: String,
+        board: String = "q35",
+        accelerator: Accelerator,
+        size: MachineSize,
+        uid: UInt32,
+        qmp: String
+    ) {
         add("-name", Self.quoted(name))
         add("-nodefaults")
         add("-no-user-config")
-        add("-machine", "q35")
+        add("-machine", board)
         add("-accel", accelerator == .kvm ? "kvm" : "tcg,thread=multi")
         add("-cpu", accelerator == .kvm ? "host" : size.emulatedCPU)
         add("-m", String(size.memoryMiB))

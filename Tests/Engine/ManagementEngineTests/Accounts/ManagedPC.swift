@@ -5,6 +5,7 @@ import HTTPDigest
 import Inventory
 import NVRAM
 import Simulation
+import VirtualPC
 
 @testable import ManagementEngine
 
@@ -14,10 +15,11 @@ struct ManagedPC {
     static let uuid = "12345678-9abc-def0-1122-334455667788"
 
     let nvram: NVRAM
+    let pc: SimulatedPC
     let engine: ManagementEngine
     let administrator = Caller(user: "admin", interface: .network(address: "192.0.2.1"), isEncrypted: false)
 
-    init(nvram: NVRAM? = nil) async throws {
+    init(nvram: NVRAM? = nil, features: BoardFeatures = .all) async throws {
         let hardware = HardwareInventory.standard(
             name: "pc1",
             uuid: Self.uuid,
@@ -28,10 +30,11 @@ struct ManagedPC {
         )
         let store = if let nvram { nvram } else { try NVRAM(path: ":memory:") }
         self.nvram = store
+        pc = SimulatedPC(hardware: hardware, features: features)
         engine = try await ManagementEngine(
             identity: Identity(name: "pc1", uuid: Self.uuid, address: "127.0.0.1"),
             nvram: store,
-            pc: SimulatedPC(hardware: hardware),
+            pc: pc,
             administrator: ("admin", { Self.password })
         )
     }

@@ -1,0 +1,81 @@
+import VirtualPC
+
+/// The parameters of UefiBootParametersArray: vendor, type and length, then the value, least byte first.
+struct BootParameters: Sendable, Hashable {
+    /// Bytes of all parameters at most.
+    static let greatestSize = 4096
+    /// Parameters at most.
+    static let greatestCount: UInt32 = 64
+
+    private static let vendor: UInt16 = 0x8086
+
+    /// What a parameter is for; a platform erase numbers its own anew.
+    private enum Kind {
+        static let url: UInt16 = 1
+        static let usesTrustedRoots: UInt16 = 20
+        static let erasedDevices: UInt16 = 1
+    }
+
+    /// The bits of the devices to erase.
+    private enum Device {
+        static let disk: UInt32 = 1 << 2
+        static let firmware: UInt32 = 1 << 25
+        static let firmwareReload: UInt32 = 1 << 26
+    }
+
+    private var values: [UInt16: [UInt8]] = [:]
+
+    /// Reads the parameters; nil when they are cut off, of another vendor, given twice, or not as many as said.
+    init?(untrusted bytes: [UInt8], count: UInt32) {
+        guard bytes.count <= Self.greatestSize, count <= Self.greatestCount else { return nil }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            guard let (vendor, kind, value) = Self.next(&rest), vendor == Self.vendor,
+                values.updateValue(value, forKey: kind) == nil
+            else { return nil }
+        }
+        guard values.count == Int(count) else { return nil }
+    }
+
+    private static func next(_ rest: inout ArraySlice<UInt8>) -> (UInt16, UInt16, [UInt8])? {
+        guard rest.count >= 8 else { return nil }
+        let vendor = UInt16(truncatingIfNeeded: number(rest.prefix(2)))
+        let kind = UInt16(truncatingIfNeeded: number(rest.dropFirst(2).prefix(2)))
+        let length = Int(number(rest.dropFirst(4).prefix(4)))
+        rest = rest.dropFirst(8)
+        guard rest.count >= length else { return nil }
+        defer { rest = rest.dropFirst(length) }
+        return (vendor, kind, Array(rest.prefix(length)))
+    }
+
+    private static func number(_ bytes: some BidirectionalCollection<UInt8>) -> UInt32 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// Where the program to start lies; nil unless it is an HTTPS address without spaces and control characters.
+    var url: String? {
+        guard let bytes = values[Kind.url], bytes.count <= 1024, bytes.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.hasPrefix("https://") ? text : nil
+    }
+
+    /// Whether the servers that AMT's trusted roots vouch for are believed.
+    var usesTrustedRoots: Bool { (values[Kind.usesTrustedRoots] ?? []).contains { $0 != 0 } }
+
+    /// What a platform erase erases.
+    var erasure: Erasure {
+        guard let bytes = values[Kind.erasedDevices], bytes.count == 4 else { return [] }
+        let mask = Self.number(bytes)
+        var erasure: Erasure = []
+        if mask & Device.disk != 0 { erasure.insert(.disk) }
+        if mask & (Device.firmware | Device.firmwareReload) != 0 { erasure.insert(.firmware) }
+        return erasure
+    }
+
+    /// The bits by which AMT_BootCapabilities tells what can be erased; the first says that anything can.
+    static func mask(_ erasure: Erasure) -> UInt32 {
+        guard !erasure.isEmpty else { return 0 }
+        return 1 | (erasure.contains(.disk) ? Device.disk : 0) | (erasure.contains(.firmware) ? Device.firmware : 0)
+    }
+}

@@ -1,0 +1,192 @@
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import NVRAM
+import Simulation
+import Testing
+import VirtualPC
+
+@testable import ManagementEngine
+
+@Suite("Boot")
+struct BootTests {
+    private static let put = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Put"
+
+    private func put(_ options: String, of pc: ManagedPC) async -> String {
+        let resource = ClassName("AMT_BootSettingData").resourceURI
+        let instance = "<AMT_BootSettingData xmlns=\"\(resource)\">\(options)</AMT_BootSettingData>"
+        return await pc.ask(Self.put, "AMT_BootSettingData", body: instance)
+    }
+
+    private func settings(of pc: ManagedPC, _ name: String) async -> String? {
+        text(name, in: await pc.get("AMT_BootSettingData"))
+    }
+
+    private func arm(_ pc: ManagedPC) async {
+        _ = await pc.invoke("CIM_BootService", "SetBootConfigRole", "<Role>1</Role>")
+    }
+
+    private func service(_ state: Int, of pc: ManagedPC) async -> String? {
+        let parameters = "<RequestedState>\(state)</RequestedState>"
+        return text("ReturnValue", in: await pc.invoke("CIM_BootService", "RequestStateChange", parameters))
+    }
+
+    private func source(_ name: String, of pc: ManagedPC) async -> String? {
+        let source = """
+            <Source xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing" \
+            xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"><a:Address>x</a:Address><a:ReferenceParameters>\
+            <w:ResourceURI>x</w:ResourceURI><w:SelectorSet><w:Selector Name="InstanceID">\(name)</w:Selector>\
+            </w:SelectorSet></a:ReferenceParameters></Source>
+            """
+        return text("ReturnValue", in: await pc.invoke("CIM_BootConfigSetting", "ChangeBootOrder", source))
+    }
+
+    private func press(_ state: Int, of pc: ManagedPC) async -> String? {
+        let parameters = "<PowerState>\(state)</PowerState>"
+        return text(
+            "ReturnValue",
+            in: await pc.invoke("CIM_PowerManagementService", "RequestPowerStateChange", parameters)
+        )
+    }
+
+    /// One parameter: Intel's number, its kind, its length and its value, least byte first.
+    private func parameter(_ kind: UInt8, _ value: [UInt8]) -> [UInt8] {
+        [0x86, 0x80, kind, 0, UInt8(value.count), 0, 0, 0] + value
+    }
+
+    private func parameters(_ all: [UInt8], count: Int) -> String {
+        "<UefiBootNumberOfParams>\(count)</UefiBootNumberOfParams><UefiBootParametersArray>"
+            + Data(all).base64EncodedString() + "</UefiBootParametersArray>"
+    }
+
+    @Test("options hold for one start and read as cleared afterwards")
+    func once() async throws {
+        let pc = try await ManagedPC()
+        _ = await put("<BIOSSetup>true</BIOSSetup><ForcedProgressEvents>true</ForcedProgressEvents>", of: pc)
+        await arm(pc)
+        #expect(await settings(of: pc, "BIOSSetup") == "true")
+        #expect(await settings(of: pc, "OptionsCleared") == "false")
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart?.entersSetup == true)
+        #expect(await pc.pc.lastStart?.reportsProgress == true)
+        #expect(await settings(of: pc, "BIOSSetup") == "false")
+        #expect(await settings(of: pc, "OptionsCleared") == "true")
+        #expect(await press(10, of: pc) == "0")
+        #expect(await pc.pc.lastStart == BootOptions())
+    }
+
+    @Test("options that were not armed are not obeyed")
+    func unarmed() async throws {
+        let pc = try await ManagedPC()
+        _ = await put("<BIOSPause>true</BIOSPause>", of: pc)
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart == BootOptions())
+    }
+
+    @Test("options outlive the engine")
+    func kept() async throws {
+        let nvram = try NVRAM(path: ":memory:")
+        _ = await put("<BIOSPause>true</BIOSPause>", of: try await ManagedPC(nvram: nvram))
+        #expect(await settings(of: try await ManagedPC(nvram: nvram), "BIOSPause") == "true")
+    }
+
+    @Test(
+        "what the board cannot do is refused, and nothing of the request is kept",
+        arguments: ["UseSOL", "UseIDER", "ReflashBIOS", "LockPowerButton", "UserPasswordBypass", "SecureErase"]
+    )
+    func unsupported(option: String) async throws {
+        let pc = try await ManagedPC()
+        let answer = await put("<BIOSPause>true</BIOSPause><\(option)>true</\(option)>", of: pc)
+        #expect(answer.contains("UnsupportedFeature"))
+        #expect(await settings(of: pc, "BIOSPause") == "false")
+    }
+
+    @Test("the whole instance as it was read can be put back")
+    func wholeInstance() async throws {
+        let pc = try await ManagedPC()
+        let read = await pc.get("AMT_BootSettingData")
+        let start = try #require(read.firstRange(of: "<g:AMT_BootSettingData>"))
+        let end = try #require(read.firstRange(of: "</g:AMT_BootSettingData>"))
+        let options = read[start.upperBound..<end.lowerBound].replacing("g:", with: "")
+        #expect(!(await put(String(options), of: pc)).contains("Fault"))
+    }
+
+    @Test("capabilities say what the board obeys, and a board that obeys less offers less")
+    func capabilities() async throws {
+        let able = await (try await ManagedPC()).get("AMT_BootCapabilities")
+        #expect(text("BIOSSetup", in: able) == "true")
+        #expect(text("ForceUEFIHTTPSBoot", in: able) == "true")
+        // Bit 0 erasing, 2 disks, 25 what the firmware remembers.
+        #expect(text("PlatformErase", in: able) == String(1 | 1 << 2 | 1 << 25))
+        let plain = try await ManagedPC(features: BoardFeatures())
+        let unable = await plain.get("AMT_BootCapabilities")
+        #expect(text("BIOSSetup", in: unable) == "false")
+        #expect(text("PlatformErase", in: unable) == "0")
+        #expect((await put("<BIOSSetup>true</BIOSSetup>", of: plain)).contains("UnsupportedFeature"))
+        #expect(await service(32_771, of: plain) == "1")
+    }
+
+    @Test("a platform is erased only when the boot service allows it, and then what the mask names")
+    func erase() async throws {
+        let pc = try await ManagedPC()
+        // Bits 2 and 25.
+        let order = "<PlatformErase>true</PlatformErase>" + parameters(parameter(1, [0x04, 0, 0, 0x02]), count: 1)
+        #expect((await put(order, of: pc)).contains("AccessDenied"))
+        #expect(await service(32_770, of: pc) == "0")
+        #expect(await settings(of: pc, "RPEEnabled") == "true")
+        #expect(!(await put(order, of: pc)).contains("Fault"))
+        await arm(pc)
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart?.erasure == [.disk, .firmware])
+        #expect(await settings(of: pc, "PlatformErase") == "false")
+    }
+
+    @Test("an erase that was ordered is not carried out when the boot service forbids it again")
+    func forbidden() async throws {
+        let pc = try await ManagedPC()
+        _ = await service(32_770, of: pc)
+        _ = await put("<PlatformErase>true</PlatformErase>" + parameters(parameter(1, [4, 0, 0, 0]), count: 1), of: pc)
+        await arm(pc)
+        #expect(await service(32_768, of: pc) == "0")
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart?.erasure == [])
+    }
+
+    @Test("a start over HTTPS loads the address that was given, believing whom it may")
+    func https() async throws {
+        let pc = try await ManagedPC()
+        let name = "Intel(r) AMT: Force OCR UEFI HTTPS Boot"
+        #expect(await source(name, of: pc) == "6")
+        #expect(await service(32_769, of: pc) == "0")
+        let url = "https://boot.example/recovery.efi"
+        let order = parameters(parameter(1, Array(url.utf8)) + parameter(20, [1]), count: 2)
+        #expect(!(await put(order, of: pc)).contains("Fault"))
+        await arm(pc)
+        #expect(await source(name, of: pc) == "0")
+        _ = try await pc.nvram.addCertificate([0x30, 0x00], isTrustedRoot: true)
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart?.https == HTTPSBoot(url: url, certificates: [[0x30, 0x00]]))
+    }
+
+    @Test(
+        "parameters that are cut off, foreign, given twice or miscounted are refused",
+        arguments: [
+            ([0x86, 0x80, 1, 0, 9, 0, 0, 0, 1], 1), ([0x87, 0x80, 1, 0, 0, 0, 0, 0], 1),
+            ([0x86, 0x80, 1, 0, 0, 0, 0, 0, 0x86, 0x80, 1, 0, 0, 0, 0, 0], 2), ([0x86, 0x80, 1, 0, 0, 0, 0, 0], 2),
+            ([0x86, 0x80, 1, 0, 0xFF, 0xFF, 0xFF, 0xFF], 1), ([0x86], 1),
+        ] as [([UInt8], Int)]
+    )
+    func badParameters(bytes: [UInt8], count: Int) async throws {
+        let pc = try await ManagedPC()
+        #expect((await put(parameters(bytes, count: count), of: pc)).contains("InvalidParameter"))
+    }
+
+    @Test("the boot configuration's chosen source is first, the others have no place")
+    func order() async throws {
+        let pc = try await ManagedPC()
+        #expect(await source("Intel(r) AMT: Force PXE Boot", of: pc) == "0")
+        let sources = BootSourceOrder(boot: BootOrder(nvram: pc.nvram), features: .all)
+        #expect(try await sources.instances().map(\.assignedSequence) == [0, 1, 0, 0])
+        #expect(await source("Intel(r) AMT: Force Diagnostic Boot", of: pc) == "4")
+    }
+}
