@@ -124,6 +124,9 @@ struct Dispatcher: Sendable {
             found += try await provider.instances(provider.choosing(selectors)).map { (provider, $0) }
         }
         if let only = found.first, found.count == 1 { return only }
+        // Clients that name a class and nothing else mean that class, not those derived from it.
+        let exact = found.filter { $0.0.className.resourceURI == resource }
+        if let only = exact.first, exact.count == 1 { return only }
         guard found.isEmpty, candidates.isEmpty || candidates.contains(where: { knows($0, selectors) }) else {
             throw WSManFault.invalidSelectors
         }

@@ -1,17 +1,22 @@
 import VirtualPC
 
 extension Providers {
-    /// What the PC is made of.
+    /// What the PC is made of; all of it can be read while the PC is off.
     var hardware: [AnyProvider] {
-        [
-            AnyProvider(ChassisProvider(hardware: pc.hardware)),
-            AnyProvider(BoardProvider(hardware: pc.hardware)),
-            AnyProvider(BIOSProvider(hardware: pc.hardware)),
-            AnyProvider(ProcessorProvider(hardware: pc.hardware)),
-            AnyProvider(ChipProvider(hardware: pc.hardware)),
-            AnyProvider(MemoryProvider(hardware: pc.hardware)),
-            AnyProvider(MediaProvider(hardware: pc.hardware)),
+        let hardware = pc.hardware
+        return [
+            AnyProvider(ChassisProvider(hardware: hardware)),
+            AnyProvider(BoardProvider(hardware: hardware)),
+            AnyProvider(BIOSProvider(hardware: hardware)),
+            AnyProvider(BIOSFeatures(hardware: hardware)),
+            AnyProvider(ProcessorProvider(hardware: hardware)),
+            AnyProvider(ChipProvider(hardware: hardware)),
+            AnyProvider(MemoryProvider(hardware: hardware)),
+            AnyProvider(MediaProvider(hardware: hardware)),
+            AnyProvider(MediaPackage(hardware: hardware)),
             AnyProvider(PackageProvider(identity: identity)),
-        ]
+            AnyProvider(AssetTableService(hardware: hardware)),
+            AnyProvider(AssetTables(hardware: hardware)),
+        ] + HardwareAssociations(hardware: hardware).all
     }
 }

@@ -61,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
                 uuid: pc.uuid,
                 cores: pc.userOS.cores,
                 memoryMiB: pc.userOS.memoryMiB,
-                diskBytes: 1 << 30,
+                diskBytes: pc.userOS.diskBytes,
                 mac: pc.userOS.mac
             ),
             filter: KernelPacketControl(filter),

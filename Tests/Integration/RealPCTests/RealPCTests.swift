@@ -39,6 +39,8 @@ struct RealPCTests {
     func erasure() async throws {
         let bench = try Workbench()
         defer { bench.clear() }
+        // The boot sector, and a mebibyte after it.
+        #expect(bench.diskBytes == 512 + 1 << 20)
         try await bench.withPC { pc in
             var options = BootOptions()
             options.reportsProgress = true
@@ -65,7 +67,11 @@ struct RealPCTests {
             var options = BootOptions()
             options.entersSetup = true
             try await pc.perform(.on, boot: options)
-            try await SerialLine(bench.files.serial).wait(for: Array("Device Manager".utf8))
+            let line = try SerialLine(bench.files.serial)
+            // The setup is the first that is started, and nothing else was tried before.
+            #expect(try await !line.wait(for: Array("BdsDxe: starting".utf8)).contains("failed"))
+            try await line.wait(for: Array("UiApp".utf8))
+            try await line.wait(for: Array("Device Manager".utf8))
             await pc.dismantle()
         }
     }

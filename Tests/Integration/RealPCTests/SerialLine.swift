@@ -29,24 +29,26 @@ final class SerialLine: Sendable {
     /// Reads until a byte comes.
     func wait(for byte: UInt8) async throws { try await wait(for: [byte]) }
 
-    /// Reads until these bytes come, one after the other.
-    func wait(for wanted: [UInt8]) async throws {
+    /// Reads until these bytes come, one after the other, and returns what came.
+    @discardableResult
+    func wait(for wanted: [UInt8]) async throws -> String {
         let descriptor = descriptor
-        let came = await withCheckedContinuation { continuation in
+        let bytes = await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: Self.read(descriptor, until: wanted)) }
         }
-        guard came else { throw Silence() }
+        guard let bytes else { throw Silence() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func read(_ descriptor: CInt, until wanted: [UInt8]) -> Bool {
+    private static func read(_ descriptor: CInt, until wanted: [UInt8]) -> [UInt8]? {
         var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         var byte: UInt8 = 0
-        var latest: [UInt8] = []
-        while poll(&ready, 1, 30_000) == 1, Glibc.read(descriptor, &byte, 1) == 1 {
-            latest = latest.suffix(wanted.count - 1) + [byte]
-            if latest == wanted { return true }
+        var bytes: [UInt8] = []
+        while poll(&ready, 1, 60_000) == 1, Glibc.read(descriptor, &byte, 1) == 1 {
+            bytes.append(byte)
+            if bytes.suffix(wanted.count) == wanted[...] { return bytes }
         }
-        return false
+        return nil
     }
 
     struct Silence: Error {}

@@ -88,6 +88,9 @@ struct Workbench: Sendable {
         Issue.record("the PC ended without this: \(wanted)")
     }
 
+    /// The size of the disk that the guest sees.
+    var diskBytes: UInt64 { configuration.userOS.diskBytes }
+
     /// What the guest would read from its disk.
     func diskContents() throws -> Data {
         try image("convert", "-O", "raw", configuration.userOS.disk, directory + "/contents.img")

@@ -27,6 +27,7 @@ struct Associations {
             AnyProvider(hosted(CIM.HostedService.self, "CIM_Service")),
             AnyProvider(hosted(CIM.HostedAccessPoint.self, "CIM_ServiceAccessPoint")),
             AnyProvider(hosted(CIM.SystemDevice.self, "CIM_LogicalDevice")),
+            AnyProvider(installed),
             AnyProvider(product(CIM.ElementCapabilities.self, Self.abilities)),
             AnyProvider(product(CIM.SAPAvailableForElement.self, [("CIM_KVMRedirectionSAP", "CIM_ComputerSystem")])),
             AnyProvider(
@@ -48,6 +49,16 @@ struct Associations {
         ("AMT_AgentPresenceService", "AMT_AgentPresenceCapabilities"),
         ("AMT_RemoteAccessService", "AMT_RemoteAccessCapabilities"),
     ]
+
+    /// The engine's software, on the engine.
+    private var installed: AssociationProvider<CIM.InstalledSoftwareIdentity> {
+        AssociationProvider { [served] in
+            let engine = Reference<CIM.ComputerSystem>([
+                "CreationClassName": "CIM_ComputerSystem", "Name": "Intel(r) AMT",
+            ])
+            return try await served.references(to: "CIM_SoftwareIdentity").map { (engine.target, $0.reference) }
+        }
+    }
 
     /// Each instance of the class with the system that its keys name.
     private func hosted<Class: Association>(_ type: Class.Type, _ name: ClassName) -> AssociationProvider<Class> {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// The images that stand for disks.
 enum DiskImage {
@@ -23,5 +24,19 @@ enum DiskImage {
     /// Makes a blank image, in the place of what was there.
     static func make(_ image: String, size: UInt64) async throws(PCError) {
         try await HostProgram.run(program, ["create", "-q", "-f", "qcow2", image, String(size)])
+    }
+}
+
+extension UserOSConfiguration {
+    /// The size of the disk as the user OS sees it, from the head of its image; 0 when it is no qcow2 image.
+    public var diskBytes: UInt64 {
+        let descriptor = open(disk, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        var head = [UInt8](repeating: 0, count: 32)
+        guard pread(descriptor, &head, head.count, 0) == head.count, head.starts(with: Array("QFI".utf8) + [0xFB])
+        else {
+            return 0
+        }
+        return head[24..<32].reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

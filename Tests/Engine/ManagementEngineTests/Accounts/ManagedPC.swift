@@ -80,6 +80,16 @@ struct ManagedPC {
         return await ask("http://schemas.xmlsoap.org/ws/2004/09/enumeration/Enumerate", name, body: body, by: caller)
     }
 
+    /// All instances of a class, as an enumeration lists them.
+    func everything(_ name: ClassName) async -> String {
+        let context = text("EnumerationContext", in: await enumerate(name)) ?? ""
+        let body = """
+            <Pull xmlns="http://schemas.xmlsoap.org/ws/2004/09/enumeration"><EnumerationContext>\(context)\
+            </EnumerationContext><MaxElements>999</MaxElements></Pull>
+            """
+        return await ask("http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull", name, body: body)
+    }
+
     /// Calls a method; `parameters` are elements without a prefix.
     func invoke(_ name: ClassName, _ method: String, _ parameters: String = "", by caller: Caller? = nil) async
         -> String

@@ -1,0 +1,17 @@
+import AMTSchema
+import CIMModel
+
+/// The PC in its chassis, with the platform GUID.
+struct PackageProvider: Provider {
+    let identity: Identity
+
+    func instances() -> [Instance<CIM.ComputerSystemPackage>] {
+        [
+            Instance {
+                $0.antecedent = Reference(["CreationClassName": "CIM_Chassis", "Tag": "CIM_Chassis"])
+                $0.dependent = .managedSystem
+                $0.platformGUID = identity.platformGUID
+            }
+        ]
+    }
+}

@@ -1,0 +1,87 @@
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import Inventory
+import Testing
+
+@testable import ManagementEngine
+
+@Suite("Hardware inventory")
+struct InventoryTests {
+    private let hardware = HardwareInventory.standard(
+        name: "pc1",
+        uuid: "12345678-9abc-def0-1122-334455667788",
+        cores: 2,
+        memoryMiB: 1024,
+        diskBytes: 1_000_000,
+        mac: "52:54:00:77:00:01"
+    )
+
+    @Test("one record says the same to consoles and to the user OS")
+    func oneRecord() async throws {
+        let pc = try await ManagedPC()
+        let system = try #require(hardware.smbiosOptions().first { $0.hasPrefix("type=1,") })
+        for field in ["Manufacturer", "Model", "SerialNumber"] {
+            let value = try #require(text(field, in: await pc.get("CIM_Chassis")))
+            #expect(system.contains("=\(value)"))
+        }
+    }
+
+    @Test(
+        "what the hardware is can be read while the PC is off",
+        arguments: [
+            "CIM_Chassis", "CIM_Card", "CIM_BIOSElement", "CIM_BIOSFeature", "CIM_Processor", "CIM_Chip",
+            "CIM_PhysicalMemory", "CIM_ComputerSystemPackage", "AMT_AssetTableService",
+        ] as [ClassName]
+    )
+    func whileOff(name: ClassName) async throws {
+        let answer = try await ManagedPC().get(name)
+        #expect(answer.contains("<g:\(name)>"))
+    }
+
+    @Test("each disk and drive has a package with its serial number, and the two belong together")
+    func media() throws {
+        let packages = MediaPackage(hardware: hardware).instances()
+        #expect(packages.map(\.serialNumber) == hardware.media.map(\.serial))
+        let devices = MediaProvider(hardware: hardware).instances()
+        #expect(devices.first?.maxMediaSize == 1000)
+        #expect(devices.map(\.deviceID) == ["MEDIA DEV 0", "MEDIA DEV 1"])
+    }
+
+    @Test("chips realize processors, packages realize disks, and the engine's software is the engine's")
+    func associations() async throws {
+        let pc = try await ManagedPC()
+        let realizes = await pc.everything("CIM_Realizes")
+        for tag in ["CPU 0", "Storage Media Package 0", "Storage Media Package 1"] {
+            #expect(realizes.contains("Name=\"Tag\">\(tag)<"))
+        }
+        #expect(await pc.everything("CIM_SystemBIOS").contains("Primary BIOS"))
+        let software = await pc.everything("CIM_InstalledSoftwareIdentity")
+        #expect(software.contains(">Build Number<") && !software.contains("ManagedSystem"))
+    }
+
+    @Test("the tables have SMBIOS's form: head, fields, strings, and an empty one at the end")
+    func structures() {
+        // SMBIOS 2.8: the lengths of the structures without their strings.
+        let lengths: [UInt8: UInt8] = [0: 0x18, 1: 0x1B, 2: 0x0F, 3: 0x16, 4: 0x2A, 17: 0x28]
+        for structure in hardware.smbiosStructures {
+            #expect(structure.bytes[0] == structure.type)
+            #expect(structure.bytes[1] == lengths[structure.type])
+            #expect(structure.bytes.suffix(2) == [0, 0])
+        }
+        #expect(Set(hardware.smbiosStructures.map(\.handle)).count == hardware.smbiosStructures.count)
+    }
+
+    @Test("a table carries the record's strings and sizes")
+    func contents() throws {
+        let tables = AssetTables(hardware: hardware).instances()
+        let system = try #require(tables.first { $0.tableType == 1 }?.tableData)
+        let bytes = Array(try #require(Data(base64Encoded: system)))
+        #expect(bytes.contains(Array("SKS-PC1".utf8)))
+        // The GUID, its first three fields least byte first, after the head and four string numbers.
+        #expect(Array(bytes[8..<16]) == [0x78, 0x56, 0x34, 0x12, 0xBC, 0x9A, 0xF0, 0xDE])
+        let memory = try #require(hardware.smbiosStructures.first { $0.type == 17 })
+        // 1024 MiB.
+        #expect(Array(memory.bytes[12..<14]) == [0x00, 0x04])
+    }
+}
