@@ -57,7 +57,7 @@ struct RealPCTests {
     }
 
     @Test(
-        "UEFI enters its setup when asked, and remembers what it is told",
+        "UEFI enters its setup before anything else when asked",
         .enabled(if: Workbench.hasUEFI && Workbench.isLong)
     )
     func setup() async throws {
