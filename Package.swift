@@ -102,11 +102,17 @@ let engine: [Target] = [
         providers: [.apt(["libsqlite3-dev"])]
     ),
     library("NVRAM", in: "Engine", uses: ["Inventory", "CSQLite"]),
-    tests("NVRAM", in: "Engine", uses: ["Inventory", "nvram-writer"]),
+    tests("NVRAM", in: "Engine", uses: ["Inventory", "NVRAMWrites", "nvram-writer"]),
     .executableTarget(
         name: "nvram-writer",
-        dependencies: ["NVRAM"],
+        dependencies: ["NVRAM", "NVRAMWrites"],
         path: "Tests/Support/nvram-writer",
+        swiftSettings: settings
+    ),
+    .target(
+        name: "NVRAMWrites",
+        dependencies: ["NVRAM", "Inventory"],
+        path: "Tests/Support/NVRAMWrites",
         swiftSettings: settings
     ),
     library(
@@ -114,7 +120,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
-    tests("VirtualPC", in: "Engine", uses: ["Inventory"]),
+    tests("VirtualPC", in: "Engine", uses: ["Inventory", "JSONLines", "PacketPolicy", log]),
     tests(
         "ManagementEngine",
         in: "Engine",
@@ -142,6 +148,11 @@ let engine: [Target] = [
         uses: [
             "APF", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC",
         ] + nio
+    ),
+    program(
+        "sekisho-chassis",
+        in: "Engine",
+        uses: ["VirtualPC", "NFTables", "Inventory", "PacketPolicy", arguments, log, lifecycle, signals]
     ),
     program(
         "sekisho-engine",
@@ -268,6 +279,13 @@ let integration: [Target] = [
         swiftSettings: settings
     ),
     .testTarget(
+        name: "PrivilegeTests",
+        dependencies: ["sekisho-chassis", "sekisho-engine"],
+        path: "Tests/Integration/PrivilegeTests",
+        exclude: ["Support"],
+        swiftSettings: settings
+    ),
+    .testTarget(
         name: "EndpointControlTests",
         dependencies: ["ConsoleServer", "Fleet", "FleetTestSupport", "Inventory", "PacketPolicy", "Simulation", log],
         path: "Tests/Integration/EndpointControlTests",
@@ -334,6 +352,7 @@ let package = Package(
     name: "sekisho",
     products: [
         .executable(name: "sekisho-engine", targets: ["sekisho-engine"]),
+        .executable(name: "sekisho-chassis", targets: ["sekisho-chassis"]),
         .executable(name: "sekisho-appliance", targets: ["sekisho-appliance"]),
         .executable(name: "sekisho-console", targets: ["sekisho-console"]),
         .executable(name: "sekisho", targets: ["sekisho"]),

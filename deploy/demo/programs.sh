@@ -90,7 +90,9 @@ write_engine_configuration() {
 }
 
 start_engine() {
-    say "starts the engine of pc1"
+    say "starts the chassis and the engine of pc1"
+    start chassis ip netns exec pc1 "$programs/sekisho-chassis" --config "$state/pc1/engine.json"
+    await 10 "the chassis listens" test -S "$run/chassis.sock"
     start engine ip netns exec pc1 "$programs/sekisho-engine" --config "$state/pc1/engine.json"
     await 30 "the engine answers" engine_listens
 }

@@ -16,6 +16,8 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
     public var qemu: String = "/usr/bin/qemu-system-x86_64"
     /// How long the user OS may take until its agent answers.
     public var bootSeconds: Int = 150
+    /// The user and group that the engine runs as.
+    public var engineUID: UInt32 = 64_000
 
     /// Creates a configuration from its parts.
     public init(
@@ -36,7 +38,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         self.appliance = appliance
     }
 
-    /// Reads a configuration; `qemu` and `bootSeconds` may be absent.
+    /// Reads a configuration; `qemu`, `bootSeconds` and `engineUID` may be absent.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -50,6 +52,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         )
         qemu = try object.decodeIfPresent(String.self, forKey: .qemu) ?? qemu
         bootSeconds = try object.decodeIfPresent(Int.self, forKey: .bootSeconds) ?? bootSeconds
+        engineUID = try object.decodeIfPresent(UInt32.self, forKey: .engineUID) ?? engineUID
     }
 }
 

@@ -1,5 +1,5 @@
 /// Why a PC did not do what it was asked, in words for the person who asked.
-public enum PCError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum PCError: Error, Sendable, Hashable, Codable, CustomStringConvertible {
     /// The PC is in a state in which this cannot be done.
     case notPossible(String)
     /// The user OS or its agent does not answer.

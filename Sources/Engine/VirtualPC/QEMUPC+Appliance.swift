@@ -18,7 +18,7 @@ extension QEMUPC {
     }
 
     func attachOrLaunchAppliance() async throws(PCError) {
-        if let machine = try await Machine.attach(monitor: files.applianceQMP, pidFile: files.appliancePID) {
+        if let machine = try await Machine.attach(.appliance, on: host, files) {
             logger.info("the appliance runs already")
             view = await openView(of: machine)
             try await take(machine)
@@ -36,14 +36,8 @@ extension QEMUPC {
     }
 
     func launchAppliance() async throws(PCError) {
-        let machine = try await Machine.launch(
-            configuration.qemu,
-            .appliance(configuration, accelerator: accelerator),
-            monitor: files.applianceQMP,
-            pidFile: files.appliancePID,
-            log: files.applianceLog
-        )
-        await pin(machine) { $0.appliance }
+        let machine = try await Machine.launch(.appliance, on: host, files)
+        logger.info("the appliance is started", metadata: ["process": "\(machine.pid)"])
         try await take(machine)
     }
 
@@ -77,7 +71,7 @@ extension QEMUPC {
         for await event in machine.monitor.events {
             logger.debug("appliance", metadata: ["event": "\(event)"])
         }
-        guard !Task.isCancelled, appliance?.process == machine.process else {
+        guard !Task.isCancelled, appliance?.pid == machine.pid else {
             return
         }
         await machine.end()

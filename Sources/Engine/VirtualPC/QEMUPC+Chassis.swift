@@ -8,18 +8,11 @@ import QMP
 extension QEMUPC {
     /// Builds everything in the order in which nothing leaks: the filter is there before any tap is up.
     func build() async throws(PCError) {
-        try prepareFiles()
-        let chassis = configuration.chassis
-        let taps = [chassis.userTap, chassis.inTap, chassis.outTap]
-        try await wiring.make(taps)
+        try await host.prepare()
         let held = try await installFilter()
         try await restoreStance(held: held)
-        try await wiring.raise(taps + [chassis.uplink])
-        accelerator = await AcceleratorProbe(
-            qemu: configuration.qemu,
-            kernel: configuration.appliance.kernel,
-            memory: configuration.stateDirectory + "/accelerator.json"
-        ).accelerator()
+        try await host.raiseWires()
+        accelerator = try await host.accelerator()
         logger.info("the chassis is built", metadata: ["accelerator": "\(accelerator)"])
         try await attachUser()
         try await attachOrLaunchAppliance()
@@ -40,27 +33,6 @@ extension QEMUPC {
         appliance?.monitor.close()
         agent?.close()
         link?.close()
-    }
-
-    private func prepareFiles() throws(PCError) {
-        let user = configuration.userOS
-        let appliance = configuration.appliance
-        for (path, what) in [
-            (user.disk, "disk of the user OS"), (user.cdrom, "installation medium"),
-            (appliance.kernel, "appliance's kernel"), (appliance.initrd, "appliance's initrd"),
-            (appliance.disk, "appliance's image"), (appliance.data, "appliance's data disk"),
-            (appliance.payload, "payload disk"), (configuration.qemu, "program QEMU"),
-        ] {
-            try FileAccess.require(path, what)
-        }
-        try FileAccess.requireReachable(user.disk, "disk of the user OS")
-        try FileAccess.requireReachable(appliance.payload, "payload disk")
-        try FileAccess.makeDirectory(configuration.stateDirectory)
-        try FileAccess.makeDirectory(configuration.runDirectory)
-        try FileAccess.makeDirectory(files.viewDirectory, owner: user.uid, group: appliance.uid, mode: 0o750)
-        try FileAccess.give(user.disk, to: user.uid, readableBy: appliance.uid)
-        try FileAccess.give(appliance.data, to: appliance.uid, readableBy: appliance.uid)
-        try FileAccess.give(appliance.payload, to: appliance.uid, readableBy: user.uid)
     }
 
     private func installFilter() async throws(PCError) -> Stance {
@@ -88,18 +60,6 @@ extension QEMUPC {
             try await filter.apply(stance)
         } catch {
             throw .failed("the filter refused the stance \(stance.rawValue): \(error)")
-        }
-    }
-
-    /// Ties a machine's threads to processors of its own, where there are enough.
-    func pin(_ machine: Machine, _ share: @Sendable (Cores) -> [Int]) async {
-        guard let cores = Cores(processors: Cores.available()) else {
-            return
-        }
-        do throws(PCError) {
-            try await Cores.pin(process: machine.process.pid, to: share(cores))
-        } catch {
-            logger.warning("processors cannot be parted", metadata: ["error": "\(error)"])
         }
     }
 }

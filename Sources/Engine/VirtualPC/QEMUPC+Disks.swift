@@ -35,7 +35,7 @@ extension QEMUPC {
         if view == .fleeced, let user {
             await shear(user)
         }
-        unlink(files.viewImage)
+        try await host.removeView()
         view = nil
     }
 
@@ -79,17 +79,13 @@ extension QEMUPC {
     /// Freezes a moment of the running disk: what the guest overwrites from now on is copied aside first.
     private func fleece(_ user: Machine) async throws(PCError) {
         await shear(user)
-        try await makeViewImage()
+        try await host.makeView()
         let image = BlockNode.qcow2(.file(path: files.viewImage, isLocked: true), backing: "disk")
         try await user.execute(BlockdevAdd("fleece", image, isReadOnly: false))
         do throws(PCError) {
             try await startBackup(user)
             try await user.execute(NBDServerStart(socket: files.viewSocket))
-            try FileAccess.give(
-                files.viewSocket,
-                to: configuration.appliance.uid,
-                readableBy: configuration.appliance.uid
-            )
+            try await host.openView()
             try await user.execute(BlockExportAdd(id: "view-export", node: "fleece", name: "sekisho-view"))
         } catch {
             await shear(user)
@@ -126,12 +122,5 @@ extension QEMUPC {
         } catch {
             logger.warning("the view of the disk stays open", metadata: ["error": "\(error)"])
         }
-    }
-
-    private func makeViewImage() async throws(PCError) {
-        unlink(files.viewImage)
-        unlink(files.viewSocket)
-        try await DiskImage.make(files.viewImage, size: try await DiskImage.size(of: configuration.userOS.disk))
-        try FileAccess.give(files.viewImage, to: configuration.userOS.uid, readableBy: configuration.appliance.uid)
     }
 }

@@ -23,8 +23,24 @@ extension QEMUPC {
         }
     }
 
+    /// Says once when what needs root cannot be done any more, and takes up a chassis process that was started anew.
+    private func watchHost() async {
+        do {
+            _ = try await host.find(.userOS)
+            if isHostLost {
+                _ = try await filter.install()
+                logger.notice("the chassis process answers again")
+            }
+            isHostLost = false
+        } catch {
+            if !isHostLost { logger.error("what needs root is not possible", metadata: ["error": "\(error)"]) }
+            isHostLost = true
+        }
+    }
+
     private func tick() async {
         take(.tick(.now))
+        await watchHost()
         if !power.state.isOff, !power.isAgentConnected {
             noticeEmptyDisk()
             noticeProgress()
@@ -78,7 +94,7 @@ extension QEMUPC {
     }
 
     private func userEnded(_ machine: Machine) async {
-        guard !Task.isCancelled, user?.process == machine.process else {
+        guard !Task.isCancelled, user?.pid == machine.pid else {
             return
         }
         await machine.end()

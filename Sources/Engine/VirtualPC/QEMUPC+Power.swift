@@ -67,7 +67,7 @@ extension QEMUPC {
 
     /// Takes over a user OS that an earlier engine started.
     func attachUser() async throws(PCError) {
-        guard let machine = try await Machine.attach(monitor: files.userQMP, pidFile: files.userPID) else {
+        guard let machine = try await Machine.attach(.userOS, on: host, files) else {
             return
         }
         let status = try await machine.execute(QueryStatus()).status
@@ -94,21 +94,13 @@ extension QEMUPC {
         guard view != .direct else {
             throw .notPossible("the appliance is reading the disk of the user OS")
         }
-        try await prepare(options)
-        let machine = try await Machine.launch(
-            configuration.qemu,
-            .userOS(configuration, hardware: hardware, accelerator: accelerator, boot: options),
-            monitor: files.userQMP,
-            pidFile: files.userPID,
-            log: files.userLog
-        )
+        let machine = try await Machine.launch(.userOS(options), on: host, files)
         do throws(PCError) {
             try await forgetBootOnce(machine)
         } catch {
             await machine.end()
             throw error
         }
-        await pin(machine) { $0.user }
         user = machine
         await setCable()
         toldProgress = options.reportsProgress ? [] : nil

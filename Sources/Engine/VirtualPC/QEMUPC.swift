@@ -18,7 +18,7 @@ public actor QEMUPC: VirtualPC {
     let configuration: PCConfiguration
     let files: RunDirectory
     let filter: any PacketControl
-    let wiring: any Wiring
+    let host: any HostControl
     let logger: Logger
     private let announce: AsyncStream<PCEvent>.Continuation
     private let watches: AsyncStream<Watch>
@@ -40,6 +40,7 @@ public actor QEMUPC: VirtualPC {
     /// True when the user OS says that it can write itself to its disk.
     var canHibernate = false
     var isBusy = false
+    var isHostLost = false
     var isReady = false
 
     /// What is to be followed from now on.
@@ -62,13 +63,13 @@ public actor QEMUPC: VirtualPC {
         configuration: PCConfiguration,
         hardware: HardwareInventory,
         filter: any PacketControl,
-        wiring: any Wiring = KernelTaps(),
+        host: any HostControl,
         logger: Logger
     ) {
         self.configuration = configuration
         self.hardware = hardware
         self.filter = filter
-        self.wiring = wiring
+        self.host = host
         self.logger = logger
         files = RunDirectory(path: configuration.runDirectory)
         (events, announce) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1024))

@@ -32,4 +32,39 @@ public struct RunDirectory: Sendable, Hashable {
     /// Whom the firmware believes when it starts over HTTPS.
     public var certificates: String { path + "/https-certificates" }
     public var consoleLog: String { path + "/appliance-console.log" }
+    /// Where the chassis process listens.
+    public var chassis: String { path + "/chassis.sock" }
+}
+
+extension RunDirectory {
+    /// The monitor of a machine.
+    func monitor(of machine: MachineName) -> String {
+        switch machine {
+        case .userOS: userQMP
+        case .appliance: applianceQMP
+        }
+    }
+
+    /// What a machine's QEMU says.
+    func log(of machine: MachineName) -> String {
+        switch machine {
+        case .userOS: userLog
+        case .appliance: applianceLog
+        }
+    }
+
+    func pid(of machine: MachineName) -> String {
+        switch machine {
+        case .userOS: userPID
+        case .appliance: appliancePID
+        }
+    }
+
+    /// The sockets on which a machine's QEMU listens for the engine.
+    func sockets(of machine: MachineName) -> [String] {
+        switch machine {
+        case .userOS: [userQMP, userAgent, userMEI, serial]
+        case .appliance: [applianceQMP, link]
+        }
+    }
 }

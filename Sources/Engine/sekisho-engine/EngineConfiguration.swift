@@ -52,10 +52,6 @@ struct EngineConfiguration: Decodable, Sendable {
     }
 
     private var firstProblem: String? {
-        let missing = neededFiles.first { !FileManager.default.fileExists(atPath: $0.path) }
-        if let missing {
-            return "\(missing.field): \(missing.path) does not exist. Run `make images` or correct the path."
-        }
         if !(1...65_535).contains(port) { return "port: must be between 1 and 65535." }
         if !(1...65_535).contains(tlsPort) || tlsPort == port {
             return "tlsPort: must be between 1 and 65535, and another than port."
@@ -66,14 +62,8 @@ struct EngineConfiguration: Decodable, Sendable {
         return nil
     }
 
-    private var neededFiles: [(field: String, path: String)] {
-        [
-            ("userOS.disk", pc.userOS.disk), ("userOS.cdrom", pc.userOS.cdrom),
-            ("appliance.kernel", pc.appliance.kernel), ("appliance.initrd", pc.appliance.initrd),
-            ("appliance.disk", pc.appliance.disk), ("appliance.data", pc.appliance.data),
-            ("appliance.payload", pc.appliance.payload),
-        ] + pc.userOS.firmware.files.map { ("userOS.firmware", $0) }
-    }
+    /// Where the chassis process of this PC listens.
+    var chassisSocket: String { RunDirectory(path: pc.runDirectory).chassis }
 
     /// The memory that both VMs take together, in MiB.
     var memoryMiB: Int { pc.userOS.memoryMiB + pc.appliance.memoryMiB }

@@ -5,9 +5,7 @@ import Glibc
 import Inventory
 import Logging
 import ManagementEngine
-import NFTables
 import NVRAM
-import PacketPolicy
 import ServiceLifecycle
 import UnixSignals
 import VirtualPC
@@ -20,10 +18,9 @@ struct RunCommand: AsyncParsableCommand {
     var path: String
 
     func run() async throws {
-        guard geteuid() == 0 else {
-            throw ValidationError("sekisho-engine must run as root: it makes taps and filters in its namespace.")
-        }
         let configuration = try EngineConfiguration.read(path)
+        if geteuid() == 0 { try Privileges.giveUp(configuration, config: path) }
+        umask(0o077)
         try checkMemory(configuration)
         let logger = Logger(label: "sekisho-engine")
         let pc = try await makePC(configuration, logger)
@@ -49,33 +46,20 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func makePC(_ configuration: EngineConfiguration, _ logger: Logger) async throws -> QEMUPC {
-        let pc = configuration.pc
-        guard let hardwareAddress = MACAddress(untrusted: pc.userOS.mac) else {
-            throw ConfigurationError(path: path, problem: "userOS.mac: must be six octets separated by colons.")
-        }
-        let filter = try PacketFilter(chassis: pc.chassis, hardwareAddress: hardwareAddress)
+        let host = RemoteHost(path: configuration.chassisSocket)
         return QEMUPC(
-            configuration: pc,
-            hardware: .standard(
-                name: pc.name,
-                uuid: pc.uuid,
-                cores: pc.userOS.cores,
-                memoryMiB: pc.userOS.memoryMiB,
-                diskBytes: pc.userOS.diskBytes,
-                mac: pc.userOS.mac
-            ),
-            filter: KernelPacketControl(filter),
+            configuration: configuration.pc,
+            hardware: .standard(for: configuration.pc, diskBytes: try await host.diskBytes()),
+            filter: RemotePacketControl(path: configuration.chassisSocket),
+            host: host,
             logger: logger
         )
     }
 
     private func makeEngine(_ configuration: EngineConfiguration, _ pc: QEMUPC) async throws -> ManagementEngine {
-        try FileManager.default.createDirectory(
-            atPath: configuration.pc.stateDirectory,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        let passwordFile = configuration.passwordFile
+        // The state directory is given to the engine there, before anything is kept in it.
+        try await RemoteHost(path: configuration.chassisSocket).prepare()
+        let (passed, passwordFile) = (Privileges.passedPassword(), configuration.passwordFile)
         return try await ManagementEngine(
             identity: Identity(
                 name: configuration.pc.name,
@@ -84,12 +68,12 @@ struct RunCommand: AsyncParsableCommand {
             ),
             nvram: NVRAM(path: configuration.pc.stateDirectory + "/nvram.sqlite"),
             pc: pc,
-            administrator: (configuration.administrator, { try Self.password(passwordFile) })
+            administrator: (configuration.administrator, { try Self.password(passed, passwordFile) })
         )
     }
 
-    private static func password(_ path: String) throws -> String {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+    private static func password(_ passed: Data?, _ path: String) throws -> String {
+        guard let data = passed ?? (try? Data(contentsOf: URL(filePath: path))) else {
             throw ConfigurationError(path: path, problem: "the administrator's password cannot be read from it.")
         }
         return String(decoding: data, as: UTF8.self).filter { !$0.isNewline }

@@ -1,26 +1,34 @@
 import FoundationEssentials
 import Glibc
 import NVRAM
+import NVRAMWrites
 import Testing
 
 @Suite("NVRAM under SIGKILL")
 struct KillTests {
     let file = TemporaryFile()
 
-    @Test("has every write that was acknowledged before its writer was killed")
-    func kill() async throws {
+    /// A thousand in all in the long tests.
+    static let rounds = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1" ? 100 : 4
+
+    @Test(
+        "has every acknowledged write whole, and no half of any, after its writer was killed again and again",
+        arguments: WriteKind.allCases
+    )
+    func kill(kind: WriteKind) async throws {
         var acknowledged = 0
-        for round in 0..<5 {
-            let writer = try Writer(path: file.path)
-            acknowledged = try #require(writer.acknowledged(atLeast: Int.random(in: 1...40)))
+        for round in 0..<Self.rounds {
+            let writer = try Writer(path: file.path, kind: kind)
+            // At any moment, that of the start among them.
+            let count = round % 4 == 3 ? 0 : Int.random(in: 1...12)
+            acknowledged = writer.acknowledged(atLeast: count) ?? acknowledged
             writer.kill()
             acknowledged = writer.rest() ?? acknowledged
-            let nvram = try NVRAM(path: file.path)
-            let stored = try #require(try await nvram.setting("count", as: Int.self), "round \(round)")
-            #expect(stored >= acknowledged)
-            let logged = try #require(try await nvram.events().last.flatMap { Int($0.text) })
-            #expect((stored...stored + 1).contains(logged))
+            let stored = try await kind.last(in: NVRAM(path: file.path)) ?? 0
+            #expect((acknowledged...acknowledged + 1).contains(stored), "round \(round)")
+            acknowledged = stored
         }
+        #expect(acknowledged > 0)
     }
 }
 
@@ -29,7 +37,7 @@ private final class Writer {
     private let process: pid_t
     private let output: UnsafeMutablePointer<FILE>
 
-    init(path: String) throws {
+    init(path: String, kind: WriteKind) throws {
         var pipe: [CInt] = [0, 0]
         try #require(Glibc.pipe(&pipe) == 0)
         var actions = posix_spawn_file_actions_t()
@@ -38,7 +46,7 @@ private final class Writer {
         posix_spawn_file_actions_addclose(&actions, pipe[0])
         defer { posix_spawn_file_actions_destroy(&actions) }
         let program = Self.programPath()
-        var arguments = [strdup(program), strdup(path), nil]
+        var arguments = [strdup(program), strdup(path), strdup(kind.rawValue), nil]
         defer { arguments.forEach { free($0) } }
         var process = pid_t()
         try #require(posix_spawn(&process, program, &actions, nil, &arguments, environ) == 0, "no \(program)")
@@ -51,7 +59,7 @@ private final class Writer {
         fclose(output)
     }
 
-    /// The last acknowledged number once `count` more have come; nil when the writer ended before.
+    /// The last acknowledged number once `count` have come; nil of none, or when the writer ended before.
     func acknowledged(atLeast count: Int) -> Int? {
         var last: Int?
         for _ in 0..<count {

@@ -63,12 +63,21 @@ struct Workbench: Sendable {
 
     /// Runs an engine's PC over the machines that are there, and drops it without ending them.
     func withPC(_ body: @escaping @Sendable (QEMUPC) async throws -> Void) async throws {
+        let hardware = HardwareInventory.standard(
+            name: "pc1",
+            uuid: configuration.uuid,
+            cores: 1,
+            memoryMiB: 64,
+            diskBytes: 0,
+            mac: "x"
+        )
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let pc = QEMUPC(
             configuration: configuration,
-            hardware: .standard(name: "pc1", uuid: configuration.uuid, cores: 1, memoryMiB: 64, diskBytes: 0, mac: "x"),
+            hardware: hardware,
             filter: NoFilter(),
-            wiring: NoWires(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            host: LocalHost(configuration: configuration, hardware: hardware, wiring: NoWires(), logger: logger),
+            logger: logger
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pc.run() }

@@ -1,13 +1,18 @@
 import Glibc
 import NVRAM
+import NVRAMWrites
 
-// Writes to the store named by the first argument until it is killed, and prints each number once it is stored.
+// Writes to the store that the first argument names, of the kind that the second names, until it is killed, and prints
+// each number once it is stored.
+guard CommandLine.arguments.count == 3, let kind = WriteKind(rawValue: CommandLine.arguments[2]) else {
+    print("usage: nvram-writer PATH KIND")
+    exit(2)
+}
 let nvram = try NVRAM(path: CommandLine.arguments[1])
-var number = try await nvram.setting("count", as: Int.self) ?? 0
+var number = try await kind.last(in: nvram) ?? 0
 while true {
     number += 1
-    try await nvram.append([1, 2, 3], text: "\(number)")
-    try await nvram.set(number, for: "count")
+    try await kind.write(number, to: nvram)
     print(number)
     fflush(nil)
 }

@@ -5,8 +5,15 @@ import Glibc
 enum DiskImage {
     private static let program = "/usr/bin/qemu-img"
 
+    /// A guest has written what is read here, so the one who reads is whom its QEMU runs as, and not root.
+    @discardableResult
+    private static func run(_ arguments: [String], as user: UInt32) async throws(PCError) -> String {
+        let identity = ["--reuid", "\(user)", "--regid", "\(user)", "--clear-groups", "--no-new-privs"]
+        return try await HostProgram.run("/usr/bin/setpriv", identity + [program] + arguments)
+    }
+
     /// The size that the guest sees.
-    static func size(of image: String) async throws(PCError) -> UInt64 {
+    static func size(of image: String, as user: UInt32) async throws(PCError) -> UInt64 {
         struct Info: Decodable {
             var size: UInt64
 
@@ -14,7 +21,7 @@ enum DiskImage {
                 case size = "virtual-size"
             }
         }
-        let text = try await HostProgram.run(program, ["info", "--force-share", "--output=json", image])
+        let text = try await run(["info", "--force-share", "--output=json", image], as: user)
         guard let info = try? JSONDecoder().decode(Info.self, from: Data(text.utf8)) else {
             throw .failed("qemu-img does not tell the size of \(image)")
         }
@@ -22,8 +29,8 @@ enum DiskImage {
     }
 
     /// Makes a blank image, in the place of what was there.
-    static func make(_ image: String, size: UInt64) async throws(PCError) {
-        try await HostProgram.run(program, ["create", "-q", "-f", "qcow2", image, String(size)])
+    static func make(_ image: String, size: UInt64, as user: UInt32) async throws(PCError) {
+        try await run(["create", "-q", "-f", "qcow2", image, String(size)], as: user)
     }
 }
 

@@ -9,6 +9,27 @@ enum FileAccess {
         }
     }
 
+    /// Gives a file or socket that lies where others may write: never what a link leads to.
+    static func giveStrictly(_ path: String, to owner: UInt32, group: UInt32, mode: mode_t) throws(PCError) {
+        let file = open(path, pathOnly | O_NOFOLLOW | O_CLOEXEC)
+        defer { close(file) }
+        var status = stat()
+        guard file >= 0, fstat(file, &status) == 0 else {
+            throw .failed("\(path) cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFSOCK, status.st_nlink == 1 else {
+            throw .failed("\(path) is neither a file nor a socket of one name")
+        }
+        let opened = "/proc/self/fd/\(file)"
+        guard chown(opened, owner, group) == 0, chmod(opened, mode) == 0 else {
+            throw .failed("\(path) cannot be given to user \(owner): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// O_PATH, which the C library hides behind a feature macro.
+    private static let pathOnly: CInt = 0o10_000_000
+
     /// Makes a directory that a user writes in and a group may enter.
     static func makeDirectory(_ path: String, owner: UInt32 = 0, group: UInt32 = 0, mode: mode_t = 0o755)
         throws(PCError)

@@ -2,50 +2,57 @@ import QMP
 
 /// A virtual machine that runs, with our end of its monitor.
 struct Machine: Sendable {
-    var process: QEMUProcess
+    let name: MachineName
+    let pid: Int
+    let host: any HostControl
     var monitor: QMPClient
 
     /// Starts QEMU and waits until its monitor answers; what QEMU said becomes the error when it does not.
     static func launch(
-        _ program: String,
-        _ line: QEMUCommandLine,
-        monitor path: String,
-        pidFile: String,
-        log: String
+        _ order: MachineOrder,
+        on host: any HostControl,
+        _ files: RunDirectory
     ) async throws(PCError) -> Machine {
-        let process = try QEMUProcess.start(program, line, log: log, pidFile: pidFile)
+        let name = order.machine
+        let pid = try await host.start(order)
         let deadline = ContinuousClock.now + .seconds(30)
-        while process.isRunning, ContinuousClock.now < deadline {
+        while try await host.find(name) == pid, ContinuousClock.now < deadline {
             do throws(QMPError) {
-                return Machine(process: process, monitor: try await .connect(to: path, within: .milliseconds(100)))
+                let monitor = try await QMPClient.connect(to: files.monitor(of: name), within: .milliseconds(100))
+                return Machine(name: name, pid: pid, host: host, monitor: monitor)
             } catch {
                 continue
             }
         }
-        process.kill()
-        let words = QEMUProcess.lastWords(log)
+        try await host.kill(name)
+        let words = try await host.lastWords(of: name)
         throw .failed("QEMU did not start: \(words.isEmpty ? "its monitor stayed silent" : words)")
     }
 
-    /// Takes over a QEMU that an earlier engine started; nil when there is none.
-    static func attach(monitor path: String, pidFile: String) async throws(PCError) -> Machine? {
-        guard let process = QEMUProcess.find(pidFile: pidFile, monitor: path) else {
+    /// Takes over a QEMU that an earlier engine had started; nil when there is none.
+    static func attach(
+        _ name: MachineName,
+        on host: any HostControl,
+        _ files: RunDirectory
+    ) async throws(PCError) -> Machine? {
+        guard let pid = try await host.find(name) else {
             return nil
         }
         do throws(QMPError) {
-            return Machine(process: process, monitor: try await .connect(to: path, within: .seconds(5)))
+            let monitor = try await QMPClient.connect(to: files.monitor(of: name), within: .seconds(5))
+            return Machine(name: name, pid: pid, host: host, monitor: monitor)
         } catch {
             throw .failed("\(error); is another engine running for this PC?")
         }
     }
 
-    /// Ends QEMU, by asking first.
+    /// Ends QEMU, by asking first. Without an answer from the host it has ended when its monitor says so.
     func end() async {
         _ = try? await monitor.execute(Quit(), within: .seconds(2))
         let deadline = ContinuousClock.now + .seconds(5)
-        while process.isRunning {
+        while (try? await host.find(name)) == pid {
             if ContinuousClock.now >= deadline {
-                process.kill()
+                try? await host.kill(name)
             }
             try? await Task.sleep(for: .milliseconds(20))
         }
