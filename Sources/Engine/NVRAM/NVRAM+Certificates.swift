@@ -93,6 +93,14 @@ extension NVRAM {
         try database.run("DELETE FROM key_pair WHERE handle = ?", [.integer(Int64(handle))])
     }
 
+    /// Forgets all certificates and key pairs.
+    public func removeCertificatesAndKeys() throws(NVRAMError) {
+        try database.transaction { () throws(NVRAMError) in
+            try database.run("DELETE FROM certificate")
+            try database.run("DELETE FROM key_pair")
+        }
+    }
+
     /// The certificate that the engine made itself; makes and keeps it, with its key, when there is none.
     public func ownCertificate(
         orMake make: @Sendable () throws -> (certificate: [UInt8], keys: KeyPairRecord)

@@ -106,6 +106,27 @@ struct CertificateStoreTests {
         }
     }
 
+    @Test("takes a broken certificate, key or request for what it is")
+    func broken() async throws {
+        let transport = DirectTransport(engine: try await .simulated(NVRAM(path: ":memory:")))
+        let store = Proxy(AMT.PublicKeyManagementService.self, over: transport)
+        var generator = Repeatable(state: 7)
+        let certificate = try TestAuthority().certificate.der
+        let key = Array(try TestKeys.client.get().derRepresentation)
+        for _ in 0..<150 {
+            let broken = Data(generator.broken(certificate)).base64EncodedString()
+            let brokenKey = Data(generator.broken(key)).base64EncodedString()
+            _ = try? await store.addCertificate { $0.certificateBlob = broken }
+            _ = try? await store.addKey { $0.keyBlob = brokenKey }
+            _ = try? await store.generatePKCS10RequestEx {
+                $0.keyPair = Reference(["InstanceID": "Intel(r) AMT Key: Handle: 0"])
+                $0.nullSignedCertificateRequest = broken
+            }
+        }
+        let listed = try await Proxy(AMT.PublicKeyCertificate.self, over: transport).enumerate()
+        #expect(listed.contains { $0.readOnlyCertificate == true })
+    }
+
     @Test(
         "shows a certificate as recorded firmware does",
         .enabled(if: Recorded.isAvailable)
