@@ -109,3 +109,22 @@ extension SKS {
         case failed
     }
 }
+
+extension AMT {
+    /// What happens to a packet that a System Defense filter means.
+    public enum FilterProfile: UInt16, ValueMap {
+        case statisticsPass = 0
+        case statisticsDrop
+        case rateLimit
+        case pass
+        case drop
+    }
+
+    /// Which way the packets go that a System Defense filter is compared with.
+    public enum FilterDirection: UInt16, ValueMap {
+        /// Out of the PC.
+        case transmit = 0
+        /// Into the PC.
+        case receive
+    }
+}
