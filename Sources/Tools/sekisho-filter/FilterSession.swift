@@ -39,9 +39,12 @@ struct FilterSession {
             guard let stance = Stance(rawValue: name) else { throw UsageError.wrong }
             try await filter.apply(stance)
         case ("stance", nil): return await filter.stance.rawValue
-        case ("filters", let count?):
-            guard let count = UInt32(count) else { throw UsageError.wrong }
-            try await filter.apply(SystemDefense(active: ActivePolicy((0..<count).map(Self.filter))))
+        case ("filters", let numbers?):
+            let filters = try Self.numbers(numbers).map { Self.filter($0, port: $1...$1) }
+            try await filter.apply(SystemDefense(active: ActivePolicy(filters)))
+        case ("ranges", let numbers?):
+            let filters = try Self.numbers(numbers).map { Self.filter($0, port: 2 &* $1...2 &* $1 &+ 1) }
+            try await filter.apply(SystemDefense(active: ActivePolicy(filters)))
         case ("defense", let json?):
             try await filter.apply(JSONDecoder().decode(SystemDefense.self, from: Data(json.utf8)))
         case ("report", _): return try await Self.json(filter.report())
@@ -54,14 +57,21 @@ struct FilterSession {
         return ""
     }
 
-    /// Filter number 0 counts UDP from 10.9.0.2:4001 to 10.9.0.3:4000; the others drop other ports of the two hosts.
-    private static func filter(_ number: UInt32) -> Filter {
-        let port = UInt16(truncatingIfNeeded: 4000 + number)
+    /// Reads how many filters, and by how much their ports are moved: the numbers of the filters, and their ports.
+    private static func numbers(_ text: String) throws -> [(UInt32, UInt16)] {
+        let words = text.split(separator: " ").map { UInt32($0) }
+        guard let count = words.first ?? nil, words.count <= 2, !words.contains(nil) else { throw UsageError.wrong }
+        let offset = words.last.flatMap { words.count == 2 ? $0 : nil } ?? 0
+        return (0..<count).map { ($0, 4000 &+ UInt16(truncatingIfNeeded: $0 &+ offset)) }
+    }
+
+    /// Filter number 0 counts UDP from 10.9.0.2:4001 to ports of 10.9.0.3; the others drop it.
+    private static func filter(_ number: UInt32, port: ClosedRange<UInt16>) -> Filter {
         let match = PacketMatch(
             .ipv4,
             source: .one(.ipv4(10, 9, 0, 2)),
             destination: .one(.ipv4(10, 9, 0, 3)),
-            transport: .udp(PacketMatch.Ports(source: 4001...4001, destination: port...port))
+            transport: .udp(PacketMatch.Ports(source: 4001...4001, destination: port))
         )
         return Filter(
             id: number,
