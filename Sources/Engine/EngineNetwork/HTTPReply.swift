@@ -36,13 +36,15 @@ public struct HTTPReply: Sendable {
     }
 
     /// The same answer for clients of HTTP/1.0: no chunks, and the connection ends with it.
+    ///
+    /// An answer without chunks stays as it is to the last byte: by those bytes scanners know AMT.
     func counted() -> HTTPReply {
         var reply = self
-        reply.headers.removeAll { ["Transfer-Encoding", "Connection"].contains($0.name) }
-        if chunked { reply.headers.append(("Content-Length", String(body.count))) }
-        reply.headers.append(("Connection", "close"))
-        reply.chunked = false
         reply.closes = true
+        guard chunked else { return reply }
+        reply.headers.removeAll { $0.name == "Transfer-Encoding" }
+        reply.headers += [("Content-Length", String(body.count)), ("Connection", "close")]
+        reply.chunked = false
         return reply
     }
 

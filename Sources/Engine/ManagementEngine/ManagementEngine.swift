@@ -16,7 +16,8 @@ public actor ManagementEngine {
     /// The files that an administrator keeps on the board for browsers.
     public nonisolated let webStorage: WebStorage
     private let nvram: NVRAM
-    private let journal: EventJournal
+    nonisolated let journal: EventJournal
+    let eventing: Eventing
     private let logger: Logger
     nonisolated let dispatcher: Dispatcher
     private let operations: Operations
@@ -54,6 +55,8 @@ public actor ManagementEngine {
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
         webStorage = WebStorage(nvram: nvram)
+        let eventing = Eventing(nvram: nvram, allowsLoopback: ForbiddenHost.isForbidden(identity.address))
+        self.eventing = eventing
         operations = Operations(nvram: nvram)
         gate = Gate(digestRealm: digestRealm, key: SymmetricKey(size: .bits256).withUnsafeBytes(Array.init))
         let isNew = try await Self.makeAdministrator(administrator, digestRealm, nvram)
@@ -76,6 +79,7 @@ public actor ManagementEngine {
             digestRealm: digestRealm,
             nvram: nvram,
             journal: journal,
+            eventing: eventing,
             accountStore: accounts,
             trail: trail,
             traps: traps,
@@ -178,8 +182,7 @@ public actor ManagementEngine {
         _ untrustedEnvelope: [UInt8],
         for caller: Caller
     ) async -> (envelope: [UInt8], isFault: Bool) {
-        messageNumber &+= 1
-        let number = messageNumber
+        let number = nextNumber()
         var messageID = ""
         do {
             let request = try WSManRequest(untrusted: untrustedEnvelope)
@@ -191,6 +194,12 @@ public actor ManagementEngine {
                 Envelope.fault(fault.relatesTo.isEmpty ? fault.relating(to: messageID) : fault, number: number), true
             )
         }
+    }
+
+    /// The number of the next message that the engine sends.
+    func nextNumber() -> UInt32 {
+        messageNumber &+= 1
+        return messageNumber
     }
 
     /// What the engine's own page shows.
@@ -237,7 +246,9 @@ public actor ManagementEngine {
         case .release: try contexts.release(request.enumerationContext, for: caller.user)
         case .invoke(let method):
             return try await dispatcher.invoke(resource, method, selectors, request.body, by: caller)
-        case .subscribe, .unsubscribe, .renew: throw WSManFault.actionNotSupported
+        case .subscribe: return try await eventing.subscribe(request)
+        case .unsubscribe: try await eventing.unsubscribe(selectors)
+        case .renew: return try await eventing.renew(request)
         case .identify: break
         }
         return nil

@@ -12,6 +12,9 @@ extension Providers {
             AnyProvider(TrapSubscribers(store: traps)),
             AnyProvider(TrapFilterTargets(store: traps)),
             AnyProvider(TrapTargets(store: traps)),
+            AnyProvider(FilterCollections()),
+            AnyProvider(ListenerDestinations(eventing: eventing)),
+            AnyProvider(FilterSubscriptions(eventing: eventing)),
         ]
     }
 }

@@ -10,6 +10,7 @@ struct Providers {
     let digestRealm: String
     let nvram: NVRAM
     let journal: EventJournal
+    let eventing: Eventing
     let accountStore: Accounts
     let trail: AuditTrail
     let traps: TrapStore

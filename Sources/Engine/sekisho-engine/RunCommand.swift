@@ -38,6 +38,7 @@ struct RunCommand: AsyncParsableCommand {
         try await ServiceGroup(
             services: [
                 ports, local, PresenceResponder(address: configuration.address, engine: engine),
+                EventDelivery(engine: engine),
                 Running { try await engine.run() }, Running { try await pc.run() },
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],

@@ -69,6 +69,7 @@ public struct SimulatedFleet: Service {
                     let local = LocalInterface(path: localChannel, frontDoor: FrontDoor(engine))
                     group.addTask { try await local.run() }
                 }
+                group.addTask { try await EventDelivery(engine: engine).run() }
                 guard !needsSharing else { continue }
                 group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
             }

@@ -63,17 +63,21 @@ public enum Envelope {
         return writer.bytes
     }
 
-    private static func open(_ declared: [(prefix: String, uri: String)], _ writer: inout XMLWriter) {
+    static func open(_ declared: [(prefix: String, uri: String)], _ writer: inout XMLWriter) {
         writer.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a:Envelope")
         for (prefix, uri) in declared { writer.markup(" xmlns:\(prefix)=\"\(uri)\"") }
         writer.markup("><a:Header>")
     }
 
     private static func addressing(relatesTo: String, action: String, number: UInt32, _ writer: inout XMLWriter) {
-        let digits = String(number, radix: 16, uppercase: true)
-        let padding = String(repeating: "0", count: 12 - digits.count)
         writer.leaf("b:To", WSManURI.anonymous)
         writer.leaf("b:RelatesTo", relatesTo)
+        identify(action: action, number: number, &writer)
+    }
+
+    static func identify(action: String, number: UInt32, _ writer: inout XMLWriter) {
+        let digits = String(number, radix: 16, uppercase: true)
+        let padding = String(repeating: "0", count: 12 - digits.count)
         writer.markup("<b:Action a:mustUnderstand=\"true\">")
         writer.text(action)
         writer.markup("</b:Action>")

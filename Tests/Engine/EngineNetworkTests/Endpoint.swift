@@ -5,9 +5,11 @@ import NVRAM
 import Simulation
 import Synchronization
 
-/// An endpoint that listens on a loopback address of its own, on AMT's ports.
+/// An endpoint that listens on a loopback address of its own.
 struct Endpoint: Sendable {
     static let password = "Correct-Horse1"
+    /// Not AMT's own ports: simulations may run beside the tests.
+    static let port = 26_992
 
     let address: String
     let engine: ManagementEngine
@@ -21,9 +23,13 @@ struct Endpoint: Sendable {
     ) async throws -> Result {
         let endpoint = try await Endpoint()
         let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
-        let ports = ManagementPorts(address: endpoint.address, engine: endpoint.engine, limits: limits) {
-            isReady.finish()
-        }
+        let ports = ManagementPorts(
+            address: endpoint.address,
+            port: port,
+            tlsPort: port + 1,
+            engine: endpoint.engine,
+            limits: limits
+        ) { isReady.finish() }
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await ports.run()

@@ -4,11 +4,14 @@ import Testing
 
 @Suite("Pages", .serialized, .timeLimit(.minutes(5)))
 struct PageTests {
-    @Test("the first page sends to the log-on page with the headers by which scanners know AMT")
-    func root() async throws {
+    @Test(
+        "the first page sends to the log-on page with the headers by which scanners know AMT",
+        arguments: ["1.0", "1.1"]
+    )
+    func root(version: String) async throws {
         try await Endpoint.listening { endpoint in
             try await RawConnection.open(to: endpoint.address) { connection in
-                try await connection.send("GET / HTTP/1.1\r\nhost: X\r\n\r\n")
+                try await connection.send("GET / HTTP/\(version)\r\nhost: X\r\n\r\n")
                 let reply = try #require(try await connection.reply())
                 #expect(reply.statusLine == "HTTP/1.1 303 See Other")
                 #expect(reply.names == ["Location", "Content-Length", "Server"])

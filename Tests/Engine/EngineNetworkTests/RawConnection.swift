@@ -13,7 +13,7 @@ struct RawConnection {
     /// Connects while `body` runs.
     static func open<Result>(
         to address: String,
-        port: Int = 16_992,
+        port: Int = Endpoint.port,
         _ body: (inout RawConnection) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -1,0 +1,80 @@
+import AMTSchema
+import CIMModel
+import FoundationEssentials
+import NVRAM
+
+/// An event as subscribers get it.
+struct Alert {
+    let record: EventRecord
+    let filter: EventFilter
+
+    private var fields: EventFields { EventFields(record.bytes) }
+
+    var indication: Instance<CIM.AlertIndication> {
+        Instance { alert in
+            alert.alertType = filter == .userNotification || !isOfSecurity ? 6 : 8
+            alert.alertingElementFormat = 2
+            alert.alertingManagedElement =
+                "Interop:CIM_ComputerSystem.CreationClassName=\"CIM_ComputerSystem\",Name=\"Intel(r) AMT\""
+            alert.indicationFilterName = filter.rawValue
+            alert.indicationIdentifier = "Intel(r):\(record.number)"
+            alert.indicationTime = DateTime(text: Self.text(record.at))
+            alert.message = record.text
+            alert.messageArguments = [
+                argument, "Interop:CIM_ComputerSystem.CreationClassName=CIM_ComputerSystem,Name=Intel(r) AMT",
+            ]
+            alert.messageID = messageID
+            alert.otherAlertingElementFormat = ""
+            alert.otherSeverity = ""
+            alert.owningEntity = "Intel(r) AMT"
+            alert.perceivedSeverity = perceivedSeverity
+            alert.probableCause = 0
+            alert.systemName = "Intel(r) AMT"
+        }
+    }
+
+    private var isOfSecurity: Bool {
+        [EventFields.packetFilter, EventFields.agent, EventFields.logIn].contains(fields.sensorType)
+    }
+
+    /// AMT's own kinds; events of the platform have the sensor and the offset of their record.
+    private var messageID: String {
+        switch fields.sensorType {
+        case EventFields.packetFilter: "iAMT0001"
+        case EventFields.agent: "iAMT000\(Self.agentStates[fields.data[7]] ?? 3)"
+        case EventFields.user: "iAMT0050"
+        default: "PLAT" + Self.hexadecimal([fields.sensorType, fields.offset])
+        }
+    }
+
+    /// The last digit of the kind for each state of an agent.
+    private static let agentStates: [UInt8: Int] = [1: 2, 2: 3, 4: 4, 8: 5, 16: 6]
+
+    private var argument: String {
+        let data = fields.data
+        return switch fields.sensorType {
+        case EventFields.packetFilter: String(data[1...4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+        case EventFields.agent: Self.hexadecimal(data[1...6])
+        case EventFields.user: String(Int(data[1]) | Int(data[2]))
+        default: Self.hexadecimal(data)
+        }
+    }
+
+    private var perceivedSeverity: UInt16 {
+        switch fields.severity {
+        case 0x08: 3
+        case 0x10: 6
+        case 0x20: 7
+        default: 2
+        }
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16, uppercase: true) }
+    }
+
+    private static func text(_ date: Date) -> String {
+        let whole = date.formatted(.iso8601)
+        return whole.hasSuffix("Z") ? whole.dropLast() + ".000Z" : whole
+    }
+}

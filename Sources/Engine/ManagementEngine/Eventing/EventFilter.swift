@@ -1,0 +1,48 @@
+import NVRAM
+
+/// The sets of filters to which consoles subscribe.
+enum EventFilter: String, CaseIterable, Sendable {
+    case all = "Intel(r) AMT:All"
+    case allEvents = "Intel(r) AMT:AllEvents"
+    case corePlatform = "Intel(r) AMT:CorePlatform"
+    case features = "Intel(r) AMT:Features"
+    case platform = "Intel(r) AMT:Platform"
+    case userNotification = "Intel(r) AMT:User Notification"
+
+    /// Whether an event passes.
+    func passes(_ record: EventRecord) -> Bool {
+        let sensor = EventFields(record.bytes).sensorType
+        let isFeature = [EventFields.packetFilter, EventFields.agent, EventFields.logIn, EventFields.user].contains(
+            sensor
+        )
+        return switch self {
+        case .all, .allEvents: true
+        case .features: isFeature
+        case .platform, .corePlatform: !isFeature
+        case .userNotification: sensor == EventFields.user
+        }
+    }
+}
+
+/// The fields of a record of the event log that say what happened.
+struct EventFields {
+    static let logIn: UInt8 = 0x06
+    static let agent: UInt8 = 0x12
+    static let packetFilter: UInt8 = 0x24
+    static let user: UInt8 = 0xC0
+
+    let sensorType: UInt8
+    let offset: UInt8
+    let severity: UInt8
+    /// Eight bytes.
+    let data: [UInt8]
+
+    /// Reads the 21 bytes of a record; what is missing is zero.
+    init(_ bytes: [UInt8]) {
+        let whole = Array(bytes.prefix(21)) + Array(repeating: 0, count: max(0, 21 - bytes.count))
+        sensorType = whole[5]
+        offset = whole[7]
+        severity = whole[9]
+        data = Array(whole[13...])
+    }
+}

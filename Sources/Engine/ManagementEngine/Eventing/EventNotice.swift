@@ -1,0 +1,48 @@
+import AMTSchema
+import CIMModel
+public import NVRAM
+import WSMan
+import XML
+
+/// An event that one subscriber is to get.
+public struct EventNotice: Sendable {
+    /// Which subscription it is for.
+    public let subscription: Int
+    /// Where it goes.
+    public let destination: EventDestination
+    /// With whose name and password the engine logs in there.
+    public let login: EventLogin?
+    /// What is sent.
+    public let envelope: [UInt8]
+    /// The event.
+    public let record: EventRecord
+}
+
+extension ManagementEngine {
+    /// The events from now on.
+    public nonisolated func events() -> AsyncStream<EventRecord> { journal.events() }
+
+    /// What subscribers are to be told of an event.
+    public func notices(of record: EventRecord) async throws -> [EventNotice] {
+        try await eventing.subscriptions().compactMap { subscription in
+            guard let filter = EventFilter(rawValue: subscription.filter), filter.passes(record) else { return nil }
+            return EventNotice(
+                subscription: subscription.number,
+                destination: subscription.destination,
+                login: subscription.login,
+                envelope: envelope(Alert(record: record, filter: filter), for: subscription),
+                record: record
+            )
+        }
+    }
+
+    private func envelope(_ alert: Alert, for subscription: EventSubscription) -> [UInt8] {
+        Envelope.event(
+            alert.indication.element,
+            resourceURI: CIM.AlertIndication.className.resourceURI,
+            referenceParameters: subscription.referenceParameters.compactMap { try? XMLReader.read($0.utf8) },
+            wantsAnswer: subscription.wantsAnswer,
+            number: nextNumber()
+        )
+    }
+}
