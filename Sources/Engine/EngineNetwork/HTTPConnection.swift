@@ -66,7 +66,7 @@ struct HTTPConnection: Sendable {
             case .end: return request
             case .head: return nil
             }
-            if request.tooLarge { return request }
+            if request.isEndless { return request }
         }
         return nil
     }

@@ -5,6 +5,9 @@ import NIOHTTP1
 struct HTTPRequest: Sendable {
     /// The greatest body that the engine reads, in bytes. AMT's envelopes stay under 150 KB.
     static let greatestBody = 256 * 1024
+    /// The greatest body that the engine waits for the end of, in bytes: a client that still sends when the connection
+    /// closes does not get to read why it was refused.
+    static let greatestPatience = 1024 * 1024
 
     let method: String
     /// The address that the request comes from.
@@ -25,7 +28,11 @@ struct HTTPRequest: Sendable {
     /// What follows the path's question mark.
     var untrustedQuery: Substring { untrustedURI.dropFirst(untrustedPath.count + 1) }
     private(set) var untrustedBody: [UInt8] = []
-    private(set) var tooLarge = false
+    private var length = 0
+    /// Whether the body is larger than any envelope; it is not kept then.
+    var tooLarge: Bool { length > Self.greatestBody }
+    /// Whether the body is so large that its end is not waited for.
+    var isEndless: Bool { length > Self.greatestPatience }
 
     init(_ head: HTTPRequestHead, from peer: String, on terms: PortTerms) {
         self.peer = peer
@@ -40,8 +47,9 @@ struct HTTPRequest: Sendable {
     }
 
     mutating func append(_ buffer: ByteBuffer) {
-        if untrustedBody.count + buffer.readableBytes > Self.greatestBody {
-            tooLarge = true
+        length += min(buffer.readableBytes, Self.greatestPatience)
+        if tooLarge {
+            untrustedBody = []
         } else {
             untrustedBody.append(contentsOf: buffer.readableBytesView)
         }
