@@ -1,3 +1,4 @@
+import CNFTables
 import Glibc
 public import PacketPolicy
 
@@ -123,6 +124,8 @@ public actor PacketFilter {
         let new = DefenseRules(active, version: rules.version &+ 1)
         let isSmall = active?.filters.count ?? 0 <= Self.fewFilters
         try (isSmall ? urgent : LibNFTables()).run(new.marked.script)
+        // A packet that met the old rules may still look into their maps; only when it has gone may they go.
+        _ = sekisho_await_packets()
         let stale = rules.version
         rules = new
         if let removal {
