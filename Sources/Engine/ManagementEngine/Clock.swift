@@ -1,20 +1,47 @@
 import FoundationEssentials
+import NVRAM
 import Synchronization
 
 /// The engine's clock: the host's, moved by what a console has set.
 final class Clock: Sendable {
-    private let offset = Mutex<Int64>(0)
-    private let isConfigured = Mutex(false)
+    /// What a console has set, kept from start to start.
+    struct Setting: Codable, Hashable, Sendable {
+        /// Seconds that the clock is ahead of the host's.
+        var offset: Int64 = 0
+        /// Whether it was set at all.
+        var isConfigured = false
+    }
+
+    private static let key = "clock"
+
+    private let setting: Mutex<Setting>
+    private let host: @Sendable () -> Date
+
+    /// A clock that is set as it was kept.
+    ///
+    /// - Parameter host: the host's time.
+    init(_ kept: Setting = Setting(), host: @escaping @Sendable () -> Date = { Date() }) {
+        setting = Mutex(kept)
+        self.host = host
+    }
+
+    /// The clock as it was when the engine ended.
+    convenience init(keptIn nvram: NVRAM) async throws {
+        self.init(try await nvram.setting(Self.key, as: Setting.self) ?? Setting())
+    }
 
     /// Seconds since 1970, UTC.
-    var seconds: UInt32 { UInt32(clamping: Int64(Date().timeIntervalSince1970) + offset.withLock { $0 }) }
+    var seconds: UInt32 { UInt32(clamping: hostSeconds + setting.withLock { $0.offset }) }
 
     /// Whether a console has set the clock.
-    var wasSet: Bool { isConfigured.withLock { $0 } }
+    var wasSet: Bool { setting.withLock { $0.isConfigured } }
 
-    /// Sets the clock.
-    func set(to seconds: UInt32) {
-        offset.withLock { $0 = Int64(seconds) - Int64(Date().timeIntervalSince1970) }
-        isConfigured.withLock { $0 = true }
+    /// Sets the clock, in memory and in NVRAM.
+    func set(to seconds: UInt32, keptIn nvram: NVRAM) async throws {
+        let new = Setting(offset: Int64(seconds) - hostSeconds, isConfigured: true)
+        try await nvram.set(new, for: Self.key)
+        setting.withLock { $0 = new }
     }
+
+    private var hostSeconds: Int64 { Int64(host().timeIntervalSince1970) }
 }

@@ -6,6 +6,8 @@ public struct Identity: Sendable {
     public let uuid: String
     /// The management address.
     public let address: String
+    /// The domain that the endpoint is in until a console sets another; empty when it is not known.
+    public let domain: String
     /// The version of AMT whose behaviour the engine has.
     public static let amtVersion = "15.0.23"
     /// The build of that version.
@@ -14,7 +16,8 @@ public struct Identity: Sendable {
     public static let server = "Intel(R) Active Management Technology \(amtVersion).\(build)"
 
     /// Creates an identity from its parts.
-    public init(name: String, uuid: String, address: String) {
+    public init(name: String, uuid: String, address: String, domain: String = "") {
+        self.domain = domain
         self.name = name
         self.uuid = uuid
         self.address = address

@@ -27,6 +27,8 @@ public actor ManagementEngine {
     private let defense: DefenseControl
     nonisolated let agents: AgentKeeper
     private let pc: any VirtualPC
+    private let alarms: AlarmClock
+    private let generalSettings: GeneralSettings
     private let accounts: Accounts
     let access: Access
     private let auditor: Auditor
@@ -62,7 +64,7 @@ public actor ManagementEngine {
         let isNew = try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
-        let clock = Clock()
+        let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
         if isNew { try await trail.recordProvisioning() }
         let shop = RepairShop(pc: pc, nvram: nvram)
@@ -74,6 +76,8 @@ public actor ManagementEngine {
         let agents = try await AgentKeeper(nvram: nvram, journal: journal, hands: .of(pc, defense))
         self.agents = agents
         self.pc = pc
+        let alarms = AlarmClock(nvram: nvram, pc: pc, logger: logger) { clock.seconds }
+        self.alarms = alarms
         let providers = Providers(
             identity: identity,
             digestRealm: digestRealm,
@@ -89,13 +93,15 @@ public actor ManagementEngine {
             agents: agents,
             transport: transport,
             defense: defense,
-            clock: clock
+            clock: clock,
+            alarms: alarms
         )
         let dispatcher = providers.dispatcher
         self.dispatcher = dispatcher
         auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)
         access = Access(accounts: accounts) { dispatcher.classNames(servedAs: $0) }
         self.traps = TrapSender(store: traps, identity: identity, logger: logger, events: journal.events())
+        generalSettings = providers.generalSettings
         watch = Watch(
             pc: pc,
             nvram: nvram,
@@ -109,10 +115,12 @@ public actor ManagementEngine {
 
     /// Follows the PC and does the work that requests begin, until the surrounding task is cancelled.
     public nonisolated func run() async throws {
+        try await generalSettings.restore()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch.run() }
             group.addTask { await self.defense.run() }
             group.addTask { await self.agents.run(AgentPresence.Host(await self.pc.status().powerState)) }
+            group.addTask { await self.alarms.run() }
             group.addTask { try await self.operations.run() }
             group.addTask { await self.traps.run() }
             try await group.waitForAll()

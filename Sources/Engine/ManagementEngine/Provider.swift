@@ -83,6 +83,12 @@ struct Handler<Class: CIMClass>: Sendable {
         }
     }
 
+    /// Answers `method` with `body`, which is told the whole call.
+    static func onCall<Input, Output>(
+        _ method: KeyPath<Class, Method<Input, Output>>,
+        _ body: @escaping @Sendable (MethodCall, Values<Input>, inout Values<Output>) async throws -> Class.Status
+    ) -> Self { handling(method, body) }
+
     private static func handling<Input, Output>(
         _ method: KeyPath<Class, Method<Input, Output>>,
         _ body: @escaping @Sendable (MethodCall, Values<Input>, inout Values<Output>) async throws -> Class.Status

@@ -1,4 +1,22 @@
+import AMTSchema
+import CIMModel
+
 extension Providers {
     /// The settings of the network beyond the host name.
-    var network: [AnyProvider] { [] }
+    var network: [AnyProvider] {
+        let (profile, settings) = (WiredProfile(nvram: nvram), WiredSettings(nvram: nvram))
+        return [
+            AnyProvider(EthernetPortSettings(identity: identity, mac: mac, nvram: nvram)),
+            AnyProvider(IPv6PortSettings(nvram: nvram)),
+            AnyProvider(HostIPSettings()),
+            AnyProvider(EthernetPort(mac: mac)),
+            AnyProvider(LANEndpoint(mac: mac)),
+            AnyProvider(EnvironmentDetection(nvram: nvram)),
+            AnyProvider(profile),
+            AnyProvider(WiredProfileCertificates(profile: profile)),
+            AnyProvider(settings),
+            AnyProvider(WiredSettingsCertificates(settings: settings)),
+            AnyProvider(KerberosSettings(nvram: nvram)),
+        ]
+    }
 }

@@ -20,8 +20,8 @@ struct Providers {
     let agents: AgentKeeper
     let transport: TransportSettings
     let defense: DefenseControl
-
     let clock: Clock
+    let alarms: AlarmClock
 
     /// The dispatcher over all of them.
     var dispatcher: Dispatcher {
@@ -29,20 +29,6 @@ struct Providers {
             general + network + power + hardware + security + accounts + logs + systemDefense + agentPresence + storage
             + ours
         return Dispatcher(served + Associations(served: Dispatcher(served)).all)
-    }
-
-    private var general: [AnyProvider] {
-        [
-            AnyProvider(GeneralSettings(identity: identity, digestRealm: digestRealm, nvram: nvram)),
-            AnyProvider(EthernetPortSettings(identity: identity, mac: mac)),
-            AnyProvider(EthernetPort(mac: mac)),
-            AnyProvider(SetupAndConfiguration(identity: identity, transport: transport)),
-            AnyProvider(HostBasedSetup()),
-            AnyProvider(OptIn()),
-            AnyProvider(Redirection()),
-            AnyProvider(SoftwareIdentities()),
-            AnyProvider(TimeSynchronization(clock: clock)),
-        ]
     }
 
     private var ours: [AnyProvider] {
@@ -56,5 +42,5 @@ struct Providers {
         ]
     }
 
-    private var mac: String { pc.hardware.nics.first?.mac ?? "00:00:00:00:00:00" }
+    var mac: String { pc.hardware.nics.first?.mac ?? "00:00:00:00:00:00" }
 }

@@ -34,6 +34,9 @@ public protocol VirtualPC: Sendable {
     /// Ends the encounter with a worm, if there is one.
     func endEncounter() async throws(PCError)
 
+    /// Says whether the engine's addresses answer ping.
+    func answerPing(_ isAnswered: Bool) async throws(PCError)
+
     /// Runs a program in the user OS and waits for its end.
     func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
 

@@ -23,6 +23,9 @@ public actor SimulatedPC: VirtualPC {
     /// What the PC was last started from.
     public var startedFrom: BootDevice? { lastStart.map { $0.source ?? .disk } }
 
+    /// Whether the engine's addresses answer ping.
+    public private(set) var answersPing = true
+
     /// Creates a PC that is off.
     public init(hardware: HardwareInventory, features: BoardFeatures = .all) {
         self.hardware = hardware
@@ -96,6 +99,8 @@ public actor SimulatedPC: VirtualPC {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: attoseconds / 1_000_000_000)
     }
+
+    public func answerPing(_ isAnswered: Bool) { answersPing = isAnswered }
 
     public func run(_ command: GuestCommand) throws(PCError) -> GuestOutput { throw Self.noUserOS }
 

@@ -3,7 +3,7 @@ public import CIMModel
 extension CIM {
     /// Whether the screen can be shown at a distance.
     public struct KVMRedirectionSAP: CIMClass {
-        public typealias Status = PTStatus
+        public typealias Status = CIM.StateChangeStatus
         public static let className: ClassName = "CIM_KVMRedirectionSAP"
 
         /// The name of the class.
@@ -14,7 +14,7 @@ extension CIM {
         public let enabledState = Property<UInt16>("EnabledState")
         /// 4 for AMT's RFB.
         public let kvmProtocol = Property<UInt16>("KVMProtocol")
-        /// Names the access point.
+        /// The name of the service.
         public let name = Property<String>("Name", .key)
         /// The last state asked for.
         public let requestedState = Property<UInt16>("RequestedState")
@@ -22,6 +22,19 @@ extension CIM {
         public let systemCreationClassName = Property<String>("SystemCreationClassName", .key)
         /// The system.
         public let systemName = Property<String>("SystemName", .key)
+
+        /// Asks for another state.
+        public let requestStateChange = Method<StateRequest, Nothing>("RequestStateChange")
+
+        public init() {}
+    }
+}
+
+extension CIM.KVMRedirectionSAP {
+    /// The state that is wanted.
+    public struct StateRequest: Declaration {
+        /// The state that is wanted.
+        public let requestedState = Parameter<UInt16>("RequestedState")
 
         public init() {}
     }

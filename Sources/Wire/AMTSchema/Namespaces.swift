@@ -20,6 +20,9 @@ public enum PTStatus: UInt32, ValueMap {
     case invalidName = 12
     case notPermitted = 16
     case maxLimitReached = 23
+    case authenticationFailed = 25
+    case invalidProvisioningState = 32
+    case invalidTime = 34
     case invalidIndex = 35
     case invalidParameter = 36
     case flashWriteLimitExceeded = 38
@@ -36,6 +39,7 @@ public enum PTStatus: UInt32, ValueMap {
     case notFound = 2068
     case auditFailed = 2075
     case blockingComponent = 2076
+    case userConsentRequired = 2081
 }
 
 extension CIM {

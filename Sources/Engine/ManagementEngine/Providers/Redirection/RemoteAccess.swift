@@ -1,0 +1,86 @@
+import AMTSchema
+import CIMModel
+
+/// That the engine opens no connections to presence servers: it takes none, and no policies.
+struct RemoteAccessCapabilities: Provider {
+    func instances() -> [Instance<AMT.RemoteAccessCapabilities>] {
+        [
+            Instance {
+                $0.elementName = "Intel(r) AMT:Remote Access Capabilities"
+                $0.instanceID = "Intel(r) AMT:Remote Access Capabilities"
+                $0.maxMpsPerPolicy = 0
+                $0.maxTotalMpServers = 0
+                $0.maxTotalPolicies = 0
+                $0.maxTotalProxyEntryPoints = 0
+            }
+        ]
+    }
+}
+
+/// That no connection to a presence server is open.
+struct RemoteAccess: Provider {
+    func instances() -> [Instance<AMT.RemoteAccessService>] {
+        [
+            Instance {
+                $0.creationClassName = "AMT_RemoteAccessService"
+                $0.elementName = "Intel(r) AMT Remote Access Service"
+                $0.isRemoteTunnelConnected = false
+                $0.name = "Intel(r) AMT Remote Access Service"
+                $0.remoteTunnelKeepAliveTimeout = .max
+                $0.systemCreationClassName = "CIM_ComputerSystem"
+                $0.systemName = "Intel(r) AMT"
+            }
+        ]
+    }
+
+    var methods: [Handler<AMT.RemoteAccessService>] {
+        [
+            .on(\.addMpServer) { _, _ in .maxLimitReached },
+            .on(\.addRemoteAccessPolicyRule) { _, _ in .maxLimitReached },
+            .on(\.closeRemoteAccessConnection) { _, _ in .notReady },
+        ]
+    }
+}
+
+/// That the person at the PC cannot ask for remote access.
+struct UserInitiatedConnections: Provider {
+    /// All interfaces disabled.
+    private static let off: UInt16 = 32_768
+
+    func instances() -> [Instance<AMT.UserInitiatedConnectionService>] {
+        [
+            Instance {
+                $0.creationClassName = "AMT_UserInitiatedConnectionService"
+                $0.elementName = "Intel(r) AMT User Initiated Connection Service"
+                $0.enabledState = Self.off
+                $0.name = "Intel(r) AMT User Initiated Connection Service"
+                $0.systemCreationClassName = "CIM_ComputerSystem"
+                $0.systemName = "Intel(r) AMT"
+            }
+        ]
+    }
+
+    var methods: [Handler<AMT.UserInitiatedConnectionService>] {
+        [.on(\.requestStateChange) { input, _ in .answering(input.requestedState, off: Self.off) }]
+    }
+}
+
+/// That the engine's pages for browsers cannot be switched on: only the index pages that scanners look at are there.
+struct WebUI: Provider {
+    func instances() -> [Instance<AMT.WebUIService>] {
+        [
+            Instance {
+                $0.creationClassName = "AMT_WebUIService"
+                $0.elementName = "Intel(r) AMT Web UI Service"
+                $0.enabledState = CIM.disabledState
+                $0.name = "Intel(r) AMT Web UI Service"
+                $0.systemCreationClassName = "CIM_ComputerSystem"
+                $0.systemName = "Intel(r) AMT"
+            }
+        ]
+    }
+
+    var methods: [Handler<AMT.WebUIService>] {
+        [.on(\.requestStateChange) { input, _ in .answering(input.requestedState, off: CIM.disabledState) }]
+    }
+}

@@ -1,0 +1,84 @@
+import AMTSchema
+import CIMModel
+import WSMan
+
+/// The service that takes alarms.
+struct AlarmService: Provider {
+    typealias Class = AMT.AlarmClockService
+
+    let alarms: AlarmClock
+    let clock: Clock
+
+    /// Bytes of an alarm's name at most.
+    private static let longestName = 64
+    /// An alarm goes off once a minute at most.
+    private static let shortestInterval: UInt64 = 60
+
+    func instances() -> [Instance<Class>] {
+        [
+            Instance {
+                $0.creationClassName = "AMT_AlarmClockService"
+                $0.elementName = "Intel(r) AMT Alarm Clock Service"
+                $0.name = "Intel(r) AMT Alarm Clock Service"
+                $0.systemCreationClassName = "CIM_ComputerSystem"
+                $0.systemName = "ManagedSystem"
+            }
+        ]
+    }
+
+    var methods: [Handler<Class>] {
+        [
+            .on(\.addAlarm) { input, output in
+                guard let alarm = Self.alarm(input.alarmTemplate?.instance) else { return .invalidParameter }
+                guard alarm.start > clock.seconds || alarm.interval > 0 else { return .invalidTime }
+                switch try await alarms.add(alarm) {
+                case .duplicate: return .duplicate
+                case .full: return .maxLimitReached
+                case .added:
+                    output.alarmClock = Reference(["InstanceID": alarm.id])
+                    return .success
+                }
+            }
+        ]
+    }
+
+    /// Reads an alarm; nil when it has no name, no time or an interval that is too short.
+    private static func alarm(_ template: Instance<IPS.AlarmClockOccurrence>?) -> Alarm? {
+        guard let template, let id = template.instanceID, !id.isEmpty, id.utf8.count <= longestName,
+            let start = template.startTime?.seconds
+        else { return nil }
+        let interval = template.interval?.seconds ?? 0
+        let text = template.elementName ?? id
+        guard interval == 0 || interval >= shortestInterval, text.utf8.count <= longestName else { return nil }
+        return Alarm(
+            id: id,
+            text: text,
+            start: start,
+            interval: interval,
+            isDeletedOnCompletion: template.deleteOnCompletion ?? true
+        )
+    }
+}
+
+/// The alarms.
+struct Alarms: Provider {
+    typealias Class = IPS.AlarmClockOccurrence
+
+    let alarms: AlarmClock
+
+    func instances() async throws -> [Instance<Class>] {
+        try await alarms.alarms().map { alarm in
+            Instance {
+                $0.deleteOnCompletion = alarm.isDeletedOnCompletion
+                $0.elementName = alarm.text
+                $0.instanceID = alarm.id
+                $0.interval = TimeSpan(seconds: alarm.interval)
+                $0.startTime = DateTime(seconds: alarm.start)
+            }
+        }
+    }
+
+    func delete(_ current: Instance<Class>, by caller: Caller) async throws {
+        try await alarms.remove(current.instanceID ?? "")
+    }
+}
