@@ -35,6 +35,7 @@ struct SchemaTests {
     @Test("has a Swift name that follows from its name", arguments: DeclaredClass.all)
     func swiftName(declared: DeclaredClass) {
         let name = String(reflecting: declared.type).split(separator: ".").dropFirst().joined(separator: "_")
-        #expect(name == declared.testDescription)
+        // Swift quotes a name that begins with a digit.
+        #expect(name.filter { $0 != "`" } == declared.testDescription)
     }
 }

@@ -1,4 +1,6 @@
+import CIMModel
 import NVRAM
+import Simulation
 import Testing
 
 @testable import ManagementEngine

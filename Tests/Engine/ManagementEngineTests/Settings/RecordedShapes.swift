@@ -1,3 +1,4 @@
+import CIMModel
 import FoundationEssentials
 import Testing
 
@@ -28,32 +29,32 @@ enum RecordedShapes {
 
 @Suite("The shape of recorded settings", .enabled(if: RecordedShapes.exist))
 struct RecordedShapeTests {
+    /// The class, where its answer lies, and what later firmware has besides.
+    private static let recorded: [(name: String, path: String, besides: Set<String>)] = [
+        ("AMT_8021XProfile", "amt/ieee8021x/profile", []),
+        ("AMT_AlarmClockService", "amt/alarmclock", []),
+        ("AMT_EnvironmentDetectionSettingData", "amt/environmentdetection", ["DetectionStrings"]),
+        ("AMT_KerberosSettingData", "amt/kerberos", []),
+        ("AMT_RedirectionService", "amt/redirectionservice", []),
+        ("AMT_RemoteAccessCapabilities", "amt/remoteaccess/capabilities", []),
+        ("AMT_RemoteAccessService", "amt/remoteaccess/service", []),
+        ("AMT_TimeSynchronizationService", "amt/timesynchronization", []),
+        ("AMT_UserInitiatedConnectionService", "amt/userinitiatedconnection", []),
+        ("CIM_EthernetPort", "cim/ethernetport", []),
+        ("CIM_KVMRedirectionSAP", "cim/kvm", []),
+        ("CIM_RedirectionService", "cim/redirectionservice", []),
+        ("IPS_HostIPSettings", "ips/hostipsettings", []),
+        ("IPS_IEEE8021xSettings", "ips/ieee8021x/settings", []),
+        ("IPS_IPv6PortSettings", "ips/ipv6portsettings", []),
+        ("IPS_KVMRedirectionSettingData", "ips/kvmredirection/settings", []),
+        ("IPS_LANEndpoint", "ips/lanendpoint", []),
+        ("IPS_OptInService", "ips/optin", []),
+        ("AMT_GeneralSettings", "amt/general", ["DHCPSyncRequiresHostname", "ThunderboltDockEnabled"]),
+    ]
+
     @Test(
         "has the engine's answer too: the same properties in the same order",
-        arguments: [
-            ("AMT_8021XProfile", "amt/ieee8021x/profile", []),
-            ("AMT_AlarmClockService", "amt/alarmclock", []),
-            ("AMT_EnvironmentDetectionSettingData", "amt/environmentdetection", ["DetectionStrings"]),
-            ("AMT_KerberosSettingData", "amt/kerberos", []),
-            ("AMT_RedirectionService", "amt/redirectionservice", []),
-            ("AMT_RemoteAccessCapabilities", "amt/remoteaccess/capabilities", []),
-            ("AMT_RemoteAccessService", "amt/remoteaccess/service", []),
-            ("AMT_SetupAndConfigurationService", "amt/setupandconfiguration", []),
-            ("AMT_TimeSynchronizationService", "amt/timesynchronization", []),
-            ("AMT_UserInitiatedConnectionService", "amt/userinitiatedconnection", []),
-            ("CIM_EthernetPort", "cim/ethernetport", []),
-            ("CIM_KVMRedirectionSAP", "cim/kvm", []),
-            ("CIM_RedirectionService", "cim/redirectionservice", []),
-            ("IPS_HostBasedSetupService", "ips/hostbasedsetup", []),
-            ("IPS_HostIPSettings", "ips/hostipsettings", []),
-            ("IPS_IEEE8021xSettings", "ips/ieee8021x/settings", []),
-            ("IPS_IPv6PortSettings", "ips/ipv6portsettings", []),
-            ("IPS_KVMRedirectionSettingData", "ips/kvmredirection/settings", []),
-            ("IPS_LANEndpoint", "ips/lanendpoint", []),
-            ("IPS_OptInService", "ips/optin", []),
-            // What later firmware has besides.
-            ("AMT_GeneralSettings", "amt/general", ["DHCPSyncRequiresHostname", "ThunderboltDockEnabled"]),
-        ]
+        arguments: Self.recorded
     )
     func shape(name: String, path: String, besides: Set<String>) async throws {
         let recorded = RecordedShapes.names(of: name, in: try RecordedShapes.answer(path))

@@ -1,3 +1,4 @@
+import CIMModel
 import FoundationEssentials
 import NVRAM
 import Testing
@@ -23,11 +24,11 @@ struct ClockTests {
     @Test("is set by the exchange of two calls, and not to a time before 2004")
     func exchange() async throws {
         let bench = try await SettledPC()
-        let service = "AMT_TimeSynchronizationService"
+        let service: ClassName = "AMT_TimeSynchronizationService"
         let old = "<r:Ta0>1</r:Ta0><r:Tm1>5</r:Tm1><r:Tm2>6</r:Tm2>"
-        #expect(await bench.status(.init(stringLiteral: service), "SetHighAccuracyTimeSynch", old) == "36")
+        #expect(await bench.status(service, "SetHighAccuracyTimeSynch", old) == "36")
         let new = "<r:Ta0>1</r:Ta0><r:Tm1>2000000000</r:Tm1><r:Tm2>2000000000</r:Tm2>"
-        #expect(await bench.status(.init(stringLiteral: service), "SetHighAccuracyTimeSynch", new) == "0")
+        #expect(await bench.status(service, "SetHighAccuracyTimeSynch", new) == "0")
         #expect(text("TimeSource", in: await (try bench.restarted()).get("AMT_TimeSynchronizationService")) == "1")
     }
 
@@ -52,9 +53,9 @@ struct PowerSchemeTests {
         let bench = try await SettledPC()
         let settings = await bench.list("CIM_ElementSettingData")
         #expect(texts("IsCurrent", in: settings) == ["2", "1"])
-        let scheme = "AMT_SystemPowerScheme"
+        let scheme: ClassName = "AMT_SystemPowerScheme"
         let always = "<r:SchemeGUID>MIAN7gnAeEOvKHhootu+Og==</r:SchemeGUID>"
-        #expect(await bench.status(.init(stringLiteral: scheme), "SetPowerScheme", always) == "0")
+        #expect(await bench.status(scheme, "SetPowerScheme", always) == "0")
         let selectors = ["InstanceID": "SCHEME 0"]
         #expect(await bench.status("AMT_SystemPowerScheme", "SetPowerScheme", selectors: selectors) == "2066")
     }
@@ -62,10 +63,10 @@ struct PowerSchemeTests {
     @Test("the user OS runs at full power and cannot be asked for less")
     func saving() async throws {
         let bench = try await SettledPC()
-        let (service, request) = ("IPS_PowerManagementService", "RequestOSPowerSavingStateChange")
+        let (service, request): (ClassName, String) = ("IPS_PowerManagementService", "RequestOSPowerSavingStateChange")
         func state(_ number: Int) -> String { "<r:OSPowerSavingState>\(number)</r:OSPowerSavingState>" }
-        #expect(await bench.status(.init(stringLiteral: service), request, state(2)) == "0")
-        #expect(await bench.status(.init(stringLiteral: service), request, state(3)) == "2066")
+        #expect(await bench.status(service, request, state(2)) == "0")
+        #expect(await bench.status(service, request, state(3)) == "2066")
     }
 }
 

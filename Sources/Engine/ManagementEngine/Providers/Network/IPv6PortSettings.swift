@@ -45,12 +45,14 @@ struct IPv6PortSettings: Provider {
 
     /// Whether a text can be an IPv6 address (RFC 4291 2.2): groups of up to four digits, one gap at most.
     static func isAddress(_ text: String) -> Bool {
-        guard text.utf8.count <= 39, text.filter({ $0 == ":" }).count <= 7 || text.hasPrefix("::") else { return false }
+        guard text.utf8.count <= 39 else { return false }
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
-        let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }.filter {
-            !$0.isEmpty
+        let groups = halves.filter { !$0.isEmpty }.flatMap {
+            $0.split(separator: ":", omittingEmptySubsequences: false)
         }
-        guard groups.allSatisfy({ $0.utf8.count <= 4 && UInt16($0, radix: 16) != nil }) else { return false }
+        guard groups.allSatisfy({ (1...4).contains($0.utf8.count) && UInt16($0, radix: 16) != nil }) else {
+            return false
+        }
         return halves.count == 1 ? groups.count == 8 : halves.count == 2 && groups.count < 8
     }
 }
