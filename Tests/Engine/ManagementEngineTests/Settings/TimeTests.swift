@@ -46,7 +46,7 @@ struct ClockTests {
     }
 }
 
-@Suite("Power schemes and power saving")
+@Suite("Power schemes")
 struct PowerSchemeTests {
     @Test("the scheme in which the engine always works is the one that holds, and the only one to choose")
     func schemes() async throws {
@@ -58,15 +58,6 @@ struct PowerSchemeTests {
         #expect(await bench.status(scheme, "SetPowerScheme", always) == "0")
         let selectors = ["InstanceID": "SCHEME 0"]
         #expect(await bench.status("AMT_SystemPowerScheme", "SetPowerScheme", selectors: selectors) == "2066")
-    }
-
-    @Test("the user OS runs at full power and cannot be asked for less")
-    func saving() async throws {
-        let bench = try await SettledPC()
-        let (service, request): (ClassName, String) = ("IPS_PowerManagementService", "RequestOSPowerSavingStateChange")
-        func state(_ number: Int) -> String { "<r:OSPowerSavingState>\(number)</r:OSPowerSavingState>" }
-        #expect(await bench.status(service, request, state(2)) == "0")
-        #expect(await bench.status(service, request, state(3)) == "2066")
     }
 }
 

@@ -66,11 +66,11 @@ struct GeneralSettings: Provider {
         guard wanted.wsmanOnlyMode != false, wanted.ddnsUpdateEnabled != true,
             wanted.presenceNotificationInterval ?? 0 == 0, wanted.preferredAddressFamily ?? 0 == 0
         else { throw WSManFault.status(.unsupported) }
-        let changed = try await store.keep(wanted, over: current)
+        // First tried, then kept: what the host refuses must not keep the engine from starting again.
         if let answers = wanted.pingResponseEnabled, answers != current.pingResponseEnabled {
             try await pc.answerPing(answers)
         }
-        return changed
+        return try await store.keep(wanted, over: current)
     }
 
     /// Makes what is kept hold again, when the engine starts.
