@@ -42,7 +42,7 @@ build: ## build everything with the tests, unoptimised
 	swift build $(debug) --build-tests
 
 test: packages build ## build, then pass every test, ours and the foreign AMT client's
-	swift test $(debug) --skip-build
+	swift test $(debug) --skip-build --no-parallel
 	scripts/test-amtctrl $(BUILD)debug/debug
 	scripts/clients/test-tls-scanners $(BUILD)debug/debug
 
