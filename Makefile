@@ -41,10 +41,9 @@ images: release ## make the kernel, the user OS, the appliance and the installat
 build: ## build everything with the tests, unoptimised
 	swift build $(debug) --build-tests
 
-test: packages build ## build, then pass every test, ours and the foreign AMT client's
+test: packages build ## build, then pass every test, ours and those of foreign AMT clients
 	swift test $(debug) --skip-build --no-parallel
-	scripts/test-amtctrl $(BUILD)debug/debug
-	scripts/clients/test-tls-scanners $(BUILD)debug/debug
+	@for each in scripts/clients/test-*; do $$each $(BUILD)debug/debug || exit 1; done
 
 check: ## what must hold before anything is tested: format and build
 	swift format lint --strict --recursive --parallel $(sources)
@@ -60,8 +59,8 @@ docs: ## print what of AMT's classes works (Documentation/Parity.md), and make t
 		$(addprefix --target ,$(libraries)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path $(CURDIR)/.build-docs
 
-integration: packages release images build ## the three stories, with the console killed in the middle too, and the long tests
-	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all
+integration: packages release images build ## foreign clients and the three stories on the real PC, the console killed in the middle too, and the long tests
+	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --clients
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --kill-console
 	SEKISHO_LONG=1 swift test $(debug) --skip-build
 

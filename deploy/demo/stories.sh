@@ -1,4 +1,5 @@
-# The three stories without a browser: brings the trouble about, starts the job, prints its steps. Sourced by world.
+# The three stories without a browser: brings the trouble about, starts the job, prints its steps; and what foreign
+# clients do. Sourced by world.
 
 # What the person at the PC types on its console.
 type_at_pc() {
@@ -93,4 +94,21 @@ run_stories() {
     local each list=$1
     [[ $1 != all ]] || list='quarantine wake-patch-off reinstall'
     for each in $list; do run_story "$each"; done
+}
+
+# The clients come from the Internet, which the console's place in the demo cannot reach.
+prepare_clients() {
+    local client
+    for client in "$root"/scripts/clients/test-*; do "$client" --prepare || fail "${client##*/} cannot be run"; done
+}
+
+# Clients that nobody here wrote, from the console's place.
+run_clients() {
+    local client
+    await_pc_up
+    for client in "$root"/scripts/clients/test-*; do
+        say "${client##*/} manages pc1"
+        ip netns exec console "$client" --address 10.10.0.11 --password-file "$state/pc1/password" \
+            || fail "${client##*/} failed; see $logs"
+    done
 }
