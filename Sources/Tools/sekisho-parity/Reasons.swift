@@ -88,6 +88,63 @@ enum Reasons {
             """
         ),
         (
+            "there is one as soon as a console or an event makes one; a new endpoint has none",
+            """
+            AMT_ActiveFilterStatistics AMT_AgentPresenceWatchdogAction AMT_EventLogEntry \
+            AMT_FilterInSystemDefensePolicy AMT_NetworkFilter AMT_PETFilterForTarget \
+            AMT_StateTransitionCondition AMT_SystemDefensePolicyInService AMT_TrapTargetForService \
+            CIM_FilterCollectionSubscription CIM_ListenerDestinationWSManagement IPS_AlarmClockOccurrence
+            """
+        ),
+        (
+            "an event is pushed to its subscribers, not kept",
+            """
+            CIM_AlertIndication
+            """
+        ),
+        (
+            "subscriptions need no service of their own: Subscribe goes to CIM_FilterCollection",
+            """
+            CIM_IndicationService
+            """
+        ),
+        (
+            "no profile of DMTF is claimed: nobody has tested us against one",
+            """
+            CIM_RegisteredProfile CIM_ElementConformsToProfile
+            """
+        ),
+        (
+            "the certificates of 802.1X are in its settings; AMT ties none to them before it is switched on",
+            """
+            AMT_8021xCredentialContext IPS_8021xCredentialContext
+            """
+        ),
+        (
+            "memory is told as CIM_PhysicalMemory and CIM_Chip",
+            """
+            CIM_Memory
+            """
+        ),
+        (
+            "what the person sees is drawn in every language at once: there is none to choose",
+            """
+            IPS_SecIOService
+            """
+        ),
+        (
+            "the guest's addresses are the guest's own; AMT 7 alone had the class",
+            """
+            IPS_HostIpSettings
+            """
+        ),
+        (
+            "the states that can be asked for are in CIM_PowerManagementCapabilities",
+            """
+            IPS_PowerManagementCapabilities
+            """
+        ),
+        (
             "802.1X is of the wired adapter's settings alone",
             """
             CIM_IEEE8021xCapabilities
