@@ -168,7 +168,6 @@ let appliance: [Target] = [
     .systemLibrary(
         name: "CNFLog",
         path: "Sources/Appliance/CNFLog",
-        pkgConfig: "libnetfilter_log",
         providers: [.apt(["libnetfilter-log-dev"])]
     ),
     library(
