@@ -12,6 +12,9 @@ public protocol PacketControl: Sendable {
     /// Makes System Defense this and nothing else; before ``install()`` it is noted for then.
     func apply(_ defense: SystemDefense) async throws
 
+    /// Removes what a former System Defense left behind; to be called when the change was answered.
+    func tidy() async throws
+
     /// What the wire has seen since the policy in force came into force.
     func report() async throws -> DefenseReport
 
@@ -23,6 +26,11 @@ public protocol PacketControl: Sendable {
 
     /// Takes the filter away, and with it the wire.
     func uninstall() async throws
+}
+
+extension PacketControl {
+    /// Nothing is left behind.
+    public func tidy() async throws {}
 }
 
 /// The filter in the kernel as the PC's packet control.
@@ -49,6 +57,11 @@ public struct KernelPacketControl: PacketControl {
     /// Changes System Defense in one transaction.
     public func apply(_ defense: SystemDefense) async throws {
         try await filter.apply(defense)
+    }
+
+    /// Removes what a former System Defense left behind.
+    public func tidy() async throws {
+        try await filter.tidy()
     }
 
     /// Reads the counters of the policy in force.

@@ -86,8 +86,8 @@ extension DefenseRules {
 
     /// Makes the policy beside the one in force, then puts it in force, in one transaction.
     var statements: [Statement] {
-        own + chains.map(\.creation) + maps.flatMap(\.map.statements)
-            + (Array(outcomes.values) + chains).sorted().flatMap(\.replacement)
+        own + switches.map(\.creation) + maps.flatMap(\.map.statements)
+            + (Array(outcomes.values) + chains).sorted().flatMap(\.replacement) + switches.flatMap(\.replacement)
     }
 
     /// Puts the policy in force, and marks the table with it.
@@ -96,7 +96,9 @@ extension DefenseRules {
     /// Removes what belongs to this version, once another is in force.
     var removal: [Statement] {
         guard active != nil else { return [] }
-        return maps.map { .deleteMap($0.map.name) } + outcomes.keys.sorted().map(Statement.deleteChain)
+        let chains = chains.map(\.name)
+        return chains.map(Statement.flushChain) + maps.map { .deleteMap($0.map.name) }
+            + (chains + outcomes.keys.sorted()).map(Statement.deleteChain)
             + [.deleteSet(events)] + counters.map(Statement.deleteCounter)
     }
 
@@ -105,14 +107,30 @@ extension DefenseRules {
     private var own: [Statement] {
         guard active != nil else { return [] }
         return counters.map(Statement.addCounter) + [.addSet(events, "type iface_type; size 4; flags dynamic;")]
-            + outcomes.keys.sorted().map(Statement.addChain)
+            + (outcomes.keys.sorted() + chains.map(\.name)).map(Statement.addChain)
     }
 
-    private var chains: [Chain] { Direction.allCases.flatMap(chains) }
+    /// The one rule of each direction that is exchanged: it leads to the chains of the version in force.
+    ///
+    /// Chains of a version never change. A packet that meets rules while the kernel exchanges them twice may see one
+    /// chain as it was and the next as it is; led to one version at the switch, it meets nothing of another.
+    private var switches: [Chain] {
+        Direction.allCases.map { direction in
+            let rules = active == nil ? [] : ["jump \(judgement(direction))"]
+            return Chain(name: Names.defense(direction), rules: rules)
+        }
+    }
+
+    private var chains: [Chain] { active == nil ? [] : Direction.allCases.flatMap(chains) }
 
     private func chains(_ direction: Direction) -> [Chain] {
-        [Chain(name: Names.defense(direction), rules: entry(direction))]
-            + IPAddress.Family.allCases.map { Chain(name: Names.defense(direction, $0), rules: looks(direction, $0)) }
+        [Chain(name: judgement(direction), rules: entry(direction))]
+            + IPAddress.Family.allCases.map { Chain(name: judgement(direction, $0), rules: looks(direction, $0)) }
+    }
+
+    private func judgement(_ direction: Direction) -> String { name(direction.nft) }
+    private func judgement(_ direction: Direction, _ family: IPAddress.Family) -> String {
+        name("\(direction.nft)_\(family.nft)")
     }
 
     private func looks(_ direction: Direction, _ family: IPAddress.Family?) -> [String] {
@@ -128,7 +146,7 @@ extension DefenseRules {
 
     private func families(_ direction: Direction) -> [String] {
         let used = IPAddress.Family.allCases.filter { !looks(direction, $0).isEmpty }
-        let targets = used.map { "\($0.nft) : jump \(Names.defense(direction, $0))" }
+        let targets = used.map { "\($0.nft) : jump \(judgement(direction, $0))" }
         return used.isEmpty ? [] : ["ether type vmap { \(targets.joined(separator: ", ")) }"]
     }
 

@@ -161,8 +161,10 @@ extension Listing {
     /// Removes what all versions but one left behind.
     func defenseRemoval(except version: UInt32) -> [Statement] {
         func stale(_ name: String) -> Bool { Self.version(name).map { $0 != version } ?? false }
-        return maps.map(\.name).filter(stale).map(Statement.deleteMap)
-            + nftables.compactMap(\.chain?.name).filter(stale).map(Statement.deleteChain)
+        let chains = nftables.compactMap(\.chain?.name).filter(stale)
+        return chains.map(Statement.flushChain)
+            + maps.map(\.name).filter(stale).map(Statement.deleteMap)
+            + chains.map(Statement.deleteChain)
             + nftables.compactMap(\.set?.name).filter(stale).map(Statement.deleteSet)
             + counterNames.filter(stale).map(Statement.deleteCounter)
     }

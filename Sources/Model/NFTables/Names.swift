@@ -17,11 +17,8 @@ enum Names {
     static func defended(_ direction: Direction) -> String { direction.nft + "_defended" }
     static let contained = "from_user_contained"
 
-    /// Where System Defense begins to judge a direction, and where it looks at IP's headers.
+    /// Where System Defense begins to judge a direction.
     static func defense(_ direction: Direction) -> String { "defense_" + direction.nft }
-    static func defense(_ direction: Direction, _ family: IPAddress.Family) -> String {
-        "defense_\(direction.nft)_\(family.nft)"
-    }
     static func judged(_ direction: Direction) -> String { "judged_" + direction.nft }
 
     /// A number that is hardly the same for two different texts.

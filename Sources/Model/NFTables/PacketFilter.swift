@@ -16,6 +16,14 @@ public actor PacketFilter {
     private var rules = DefenseRules(nil, version: 0)
     /// The numbers of what a table that was taken over holds.
     private var held: (defense: UInt32?, containment: UInt32?) = (nil, nil)
+    private var leftover: Leftover?
+
+    /// What a policy that is no longer in force has in the kernel.
+    private enum Leftover {
+        case known([Statement])
+        /// It is of another process; the kernel lists it.
+        case unknown
+    }
 
     /// Prepares the filter of a chassis; the kernel is not touched before ``install()``.
     public init(
@@ -121,18 +129,25 @@ public actor PacketFilter {
 
     /// The new rules are in force before the old ones' maps go: a packet on its way still finds them.
     private func replaceRules(_ active: ActivePolicy?, removal: [Statement]?) throws(PacketFilterError) {
+        try tidy()
         let new = DefenseRules(active, version: rules.version &+ 1)
         let isSmall = active?.filters.count ?? 0 <= Self.fewFilters
         try (isSmall ? urgent : LibNFTables()).run(new.marked.script)
-        // A packet that met the old rules may still look into their maps; only when it has gone may they go.
-        _ = sekisho_await_packets()
-        let stale = rules.version
+        leftover = removal.map(Leftover.known) ?? (rules.version > 0 ? .unknown : nil)
         rules = new
-        if let removal {
-            try urgent.run(removal.script)
-        } else if stale > 0 {
-            try urgent.run(try list().defenseRemoval(except: new.version).script)
+    }
+
+    /// Removes what the policy before left behind, as soon as no packet can look into it any more: some milliseconds.
+    ///
+    /// To be called when whoever asked for the change has his answer; otherwise the next change begins with it.
+    public func tidy() throws(PacketFilterError) {
+        guard let leftover else { return }
+        _ = sekisho_await_packets()
+        switch leftover {
+        case .known(let removal): try urgent.run(removal.script)
+        case .unknown: try urgent.run(try list().defenseRemoval(except: rules.version).script)
         }
+        self.leftover = nil
     }
 
     /// Ends the encounter with a worm, if there is one.

@@ -19,6 +19,9 @@ struct ChassisDesk: Sendable {
         }
     }
 
+    /// Does what an answer need not wait for. What fails is tried again, and reported, by the next change.
+    func tidy() async { try? await filter.tidy() }
+
     private func carryOut(_ request: ChassisRequest) async throws -> ChassisReply {
         switch request {
         case .diskBytes: return .size(try await host.diskBytes())

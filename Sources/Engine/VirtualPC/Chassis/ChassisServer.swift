@@ -74,6 +74,7 @@ public struct ChassisServer: Sendable {
             for untrustedLine in try framer.append(buffer.readableBytesView) {
                 guard let answer = await desk.answer(untrustedLine) else { return }
                 try await outbound.write(ByteBuffer(bytes: JSONEncoder().encode(answer) + [UInt8(ascii: "\n")]))
+                await desk.tidy()
             }
         }
     }
