@@ -286,7 +286,10 @@ let integration: [Target] = [
     ),
     .testTarget(
         name: "EndpointControlTests",
-        dependencies: ["ConsoleServer", "Fleet", "FleetTestSupport", "Inventory", "PacketPolicy", "Simulation", log],
+        dependencies: [
+            "ConsoleServer", "EngineNetwork", "Fleet", "FleetTestSupport", "Inventory", "PacketPolicy", "Simulation",
+            "TestSupport", log,
+        ],
         path: "Tests/Integration/EndpointControlTests",
         swiftSettings: settings
     ),

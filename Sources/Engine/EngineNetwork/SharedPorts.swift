@@ -28,7 +28,8 @@ public struct SharedPorts: Service {
             try await cancelWhenGracefulShutdown {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for port in [plain, secure] { group.addTask { try await port.run(onListening) } }
-                    try await group.waitForAll()
+                    // The first that fails ends the others.
+                    for try await _ in group {}
                 }
             }
         } catch is CancellationError {

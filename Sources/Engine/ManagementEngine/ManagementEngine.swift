@@ -123,7 +123,8 @@ public actor ManagementEngine {
             group.addTask { await self.alarms.run() }
             group.addTask { try await self.operations.run() }
             group.addTask { await self.traps.run() }
-            try await group.waitForAll()
+            // The first that fails ends the others.
+            for try await _ in group {}
         }
     }
 

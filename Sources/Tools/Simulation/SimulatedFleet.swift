@@ -73,7 +73,8 @@ public struct SimulatedFleet: Service {
                 guard !needsSharing else { continue }
                 group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
             }
-            try await group.waitForAll()
+            // The first that fails ends the others.
+            for try await _ in group {}
         }
     }
 

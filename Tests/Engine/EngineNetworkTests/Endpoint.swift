@@ -4,6 +4,7 @@ import ManagementEngine
 import NVRAM
 import Simulation
 import Synchronization
+import TestSupport
 
 /// An endpoint that listens on a loopback address of its own.
 struct Endpoint: Sendable {
@@ -51,15 +52,10 @@ struct Endpoint: Sendable {
         }
     }
 
-    private static let count = Mutex(0)
     private static let certificate = Mutex<SelfSignedIdentity?>(nil)
 
     private init() async throws {
-        let number = Self.count.withLock { count in
-            count += 1
-            return count
-        }
-        address = "127.21.1.\(number)"
+        address = OwnAddress.next()
         nvram = try NVRAM(path: ":memory:")
         let uuid = "12345678-9abc-def0-1122-334455667788"
         pc = SimulatedPC(
@@ -84,7 +80,7 @@ struct Endpoint: Sendable {
     private static func sharedCertificate() throws -> SelfSignedIdentity {
         try certificate.withLock { certificate in
             if let certificate { return certificate }
-            let made = try SelfSignedIdentity(name: "tests", addresses: ["127.21.1.1"])
+            let made = try SelfSignedIdentity(name: "tests", addresses: ["127.0.0.1"])
             certificate = made
             return made
         }

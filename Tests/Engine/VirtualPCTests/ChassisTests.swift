@@ -45,10 +45,16 @@ struct ChassisTests {
     /// Runs a chassis process's server while `body` runs.
     private func serving(_ body: @escaping @Sendable () async throws -> Void) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let server = ChassisServer(path: path, engineUID: geteuid(), host: host, filter: host, logger: logger)
+        let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
+        let server = ChassisServer(path: path, engineUID: geteuid(), host: host, filter: host, logger: logger) {
+            isReady.finish()
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
-            group.addTask { try await body() }
+            group.addTask {
+                for await _ in ready {}
+                try await body()
+            }
             try await group.next()
             group.cancelAll()
         }

@@ -1,26 +1,26 @@
-import Foundation
 import ConsoleServer
+import EngineNetwork
 import Fleet
 import FleetTestSupport
-import Glibc
 import Inventory
 import Logging
 import PacketPolicy
 import Simulation
+import TestSupport
 import Testing
 
 /// A simulated endpoint as the console reaches it: by AMT's protocol over a socket.
 @Suite("A simulated endpoint, over the wire", .serialized)
 struct EndpointControlTests {
     private static let secret = "Aa1!simulated"
-    /// A loopback address of this process's own.
-    private static let address = "127.41.\(getpid() >> 8 & 255).\(max(getpid() & 254, 1))"
-
     private static func withEndpoint(
         password: String = secret,
-        at way: Endpoint = Endpoint(name: "pc1", address: address),
+        at scheme: String = "",
+        port: Int = 16_992,
         _ body: @escaping @Sendable (any EndpointControl, MemoryFleet) async throws -> Void
     ) async throws {
+        let address = OwnAddress.next()
+        let way = Endpoint(name: "pc1", address: scheme + address, port: port)
         let addresses = try #require(LoopbackAddresses(untrustedFirst: address, count: 1))
         let (ready, told) = AsyncStream.makeStream(of: Int.self)
         let simulated = SimulatedFleet(addresses: addresses, password: Self.secret) { told.yield($0) }
@@ -51,22 +51,27 @@ struct EndpointControlTests {
         }
     }
 
-    @Test(
-        "is reached with TLS, and its certificate is kept and expected again",
-        .enabled(
-            if: ProcessInfo.processInfo.environment["SEKISHO_LONG"] != nil,
-            "beside the whole suite it does not end at times, for a reason not known yet; SEKISHO_LONG=1 runs it"
-        )
-    )
+    @Test("is reached with TLS, and its certificate is kept and expected again")
     func tls() async throws {
-        let way = Endpoint(name: "pc1", address: "https://" + Self.address, port: 16993)
-        try await Self.withEndpoint(at: way) { control, fleet in
+        try await Self.withEndpoint(at: "https://", port: 16_993) { control, fleet in
             #expect(try await control.power().state.isOff)
-            let kept = try #require(await fleet.endpoint(named: "pc1")?.certificate)
+            let way = try #require(await fleet.endpoint(named: "pc1"))
+            let kept = try #require(way.certificate)
             #expect(kept.count == 64)
             try await fleet.keepCertificate(String(kept.reversed()), of: "pc1")
             let other = try await AMTConnector(fleet).control(of: way)
             await #expect(throws: FleetError.self) { try await other.power() }
+        }
+    }
+
+    @Test("ends when its ports are taken, and says which")
+    func occupied() async throws {
+        try await Self.withEndpoint { _, fleet in
+            let way = try #require(await fleet.endpoint(named: "pc1"))
+            let addresses = try #require(LoopbackAddresses(untrustedFirst: way.host, count: 1))
+            let second = SimulatedFleet(addresses: addresses, password: Self.secret) { _ in }
+            let error = await #expect(throws: ListenerError.self) { try await second.run() }
+            #expect(error?.description.hasPrefix("cannot listen on \(way.host):16992") == true)
         }
     }
 

@@ -1,23 +1,14 @@
 import AMTClient
 import EngineNetwork
-import Glibc
 import ManagementEngine
 import NIOCore
 import NIOPosix
 import NIOSSL
 import NVRAM
-import Synchronization
+import TestSupport
 
 /// An engine whose ports are open, for the length of a test.
 enum Listening {
-    private static let last = Atomic<Int>(1)
-
-    /// A loopback address of this test's own.
-    private static func address() -> String {
-        let number = last.add(1, ordering: .relaxed).newValue
-        return "127.21.\(getpid() & 255).\(number & 127)"
-    }
-
     /// Opens the ports of an engine, and closes them when the body has ended.
     ///
     /// - Parameter body: is given the address, and what the ports offer each time after they have changed.
@@ -25,7 +16,7 @@ enum Listening {
         _ engine: ManagementEngine,
         _ body: @escaping @Sendable (String, AsyncStream<TransportSecurity>) async throws -> Void
     ) async throws {
-        let address = address()
+        let address = OwnAddress.next()
         let (changes, changed) = AsyncStream.makeStream(of: TransportSecurity.self)
         let ports = ManagementPorts(address: address, engine: engine, onChange: { changed.yield($0) })
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -15,18 +15,23 @@ public struct ChassisServer: Sendable {
     private let engineUID: UInt32
     private let desk: ChassisDesk
     private let logger: Logger
+    private let onListening: @Sendable () -> Void
 
-    /// - Parameter path: of the socket; only the user `engineUID` can connect to it.
+    /// - Parameters:
+    ///   - path: of the socket; only the user `engineUID` can connect to it.
+    ///   - onListening: called once the engine can connect.
     public init(
         path: String,
         engineUID: UInt32,
         host: any HostControl,
         filter: any PacketControl,
-        logger: Logger
+        logger: Logger,
+        onListening: @escaping @Sendable () -> Void = {}
     ) {
         self.path = path
         self.engineUID = engineUID
         self.logger = logger
+        self.onListening = onListening
         desk = ChassisDesk(host: host, filter: filter)
     }
 
@@ -41,6 +46,7 @@ public struct ChassisServer: Sendable {
             }
         try FileAccess.giveStrictly(path, to: engineUID, group: engineUID, mode: 0o600)
         logger.info("listening", metadata: ["path": "\(path)"])
+        onListening()
         try await server.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
                 let count = Count()
