@@ -120,13 +120,13 @@ let engine: [Target] = [
         in: "Engine",
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
-    tests("VirtualPC", in: "Engine", uses: ["Inventory", "JSONLines", "PacketPolicy", log]),
+    tests("VirtualPC", in: "Engine", uses: ["Inventory", "JSONLines", "PacketPolicy", "QMP", log]),
     tests(
         "ManagementEngine",
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras, log,
+            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras, x509, asn1, log,
         ]
     ),
     library(

@@ -6,16 +6,22 @@ extension Providers {
     var general: [AnyProvider] {
         [
             AnyProvider(generalSettings),
-            AnyProvider(SetupAndConfiguration(identity: identity, transport: transport)),
-            AnyProvider(HostBasedSetup()),
-            AnyProvider(OptIn()),
+            AnyProvider(setupAndConfiguration),
+            AnyProvider(HostBasedSetup(desk: setup)),
+            AnyProvider(OptIn(desk: consent, setup: setup)),
             AnyProvider(SoftwareIdentities()),
         ] + time + redirection
     }
 
-    /// The general settings, which the engine makes hold again when it starts.
-    var generalSettings: GeneralSettings {
-        GeneralSettings(identity: identity, digestRealm: digestRealm, nvram: nvram, pc: pc)
+    private var setupAndConfiguration: SetupAndConfiguration {
+        SetupAndConfiguration(
+            identity: identity,
+            transport: transport,
+            accounts: accountStore,
+            trail: trail,
+            setup: setup,
+            oblivion: oblivion
+        )
     }
 
     private var time: [AnyProvider] {

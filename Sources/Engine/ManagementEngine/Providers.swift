@@ -7,7 +7,7 @@ import VirtualPC
 /// Every class that the engine serves, and what stands behind it.
 struct Providers {
     let identity: Identity
-    let digestRealm: String
+    let generalSettings: GeneralSettings
     let nvram: NVRAM
     let journal: EventJournal
     let eventing: Eventing
@@ -22,6 +22,9 @@ struct Providers {
     let defense: DefenseControl
     let clock: Clock
     let alarms: AlarmClock
+    let setup: SetupDesk
+    let consent: ConsentDesk
+    let oblivion: Oblivion
 
     /// The dispatcher over all of them.
     var dispatcher: Dispatcher {

@@ -16,6 +16,14 @@ public struct RunDirectory: Sendable, Hashable {
     /// The serial line of the user OS: the person at the PC.
     public var serial: String { path + "/serial.sock" }
     public var userPID: String { path + "/user.pid" }
+    /// The screen of the notice, a VNC server; there while a notice is shown.
+    public var noticeScreen: String { path + "/notice.vnc" }
+    /// The monitor of the notice's QEMU.
+    public var noticeQMP: String { path + "/notice.qmp" }
+    public var noticePID: String { path + "/notice.pid" }
+    public var noticeLog: String { path + "/notice.log" }
+    /// The medium with the notice's text.
+    public var noticeProgram: String { path + "/notice.img" }
     /// The monitor of the appliance's QEMU.
     public var applianceQMP: String { path + "/appliance.qmp" }
     /// The appliance link.
@@ -42,6 +50,7 @@ extension RunDirectory {
         switch machine {
         case .userOS: userQMP
         case .appliance: applianceQMP
+        case .notice: noticeQMP
         }
     }
 
@@ -50,6 +59,7 @@ extension RunDirectory {
         switch machine {
         case .userOS: userLog
         case .appliance: applianceLog
+        case .notice: noticeLog
         }
     }
 
@@ -57,6 +67,7 @@ extension RunDirectory {
         switch machine {
         case .userOS: userPID
         case .appliance: appliancePID
+        case .notice: noticePID
         }
     }
 
@@ -65,6 +76,7 @@ extension RunDirectory {
         switch machine {
         case .userOS: [userQMP, userAgent, userMEI, serial]
         case .appliance: [applianceQMP, link]
+        case .notice: [noticeQMP]
         }
     }
 }

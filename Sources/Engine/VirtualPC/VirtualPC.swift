@@ -34,6 +34,11 @@ public protocol VirtualPC: Sendable {
     /// Ends the encounter with a worm, if there is one.
     func endEncounter() async throws(PCError)
 
+    /// Shows a line of text on the user's screen until it is taken away with nil.
+    ///
+    /// The board draws it, not the user OS: no program there sees it or covers it.
+    func showNotice(_ notice: ScreenNotice?) async throws(PCError)
+
     /// Says whether the engine's addresses answer ping.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
 

@@ -11,8 +11,11 @@ struct EngineConfiguration: Decodable, Sendable {
     let tlsPort: Int
     /// The administrator's account name.
     let administrator: String
-    /// A file with the administrator's password, read at the first start only.
-    let passwordFile: String
+    /// A file with the administrator's password, read at the first start, and at the first after an unprovisioning.
+    /// Without one the engine waits to be set up from inside the PC.
+    let passwordFile: String?
+    /// The domain that the PC is in, for which the certificate of a setup must be; empty when it is not known.
+    let domain: String
     /// The PC itself; its fields stand beside the others in the file.
     let pc: PCConfiguration
 
@@ -22,6 +25,7 @@ struct EngineConfiguration: Decodable, Sendable {
         case tlsPort
         case administrator
         case passwordFile
+        case domain
     }
 
     init(from decoder: any Decoder) throws {
@@ -30,7 +34,8 @@ struct EngineConfiguration: Decodable, Sendable {
         port = try fields.decodeIfPresent(Int.self, forKey: .port) ?? 16_992
         tlsPort = try fields.decodeIfPresent(Int.self, forKey: .tlsPort) ?? 16_993
         administrator = try fields.decodeIfPresent(String.self, forKey: .administrator) ?? "admin"
-        passwordFile = try fields.decode(String.self, forKey: .passwordFile)
+        passwordFile = try fields.decodeIfPresent(String.self, forKey: .passwordFile)
+        domain = try fields.decodeIfPresent(String.self, forKey: .domain) ?? ""
         pc = try PCConfiguration(from: decoder)
     }
 

@@ -13,7 +13,7 @@ enum Privileges {
     static func giveUp(_ configuration: EngineConfiguration, config path: String) throws -> Never {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         try ChassisProcess(socket: configuration.chassisSocket, config: path).ensure(besides: own)
-        passOnPassword(configuration.passwordFile)
+        if let file = configuration.passwordFile { passOnPassword(file) }
         let user = String(configuration.pc.engineUID)
         let command: [String] =
             [

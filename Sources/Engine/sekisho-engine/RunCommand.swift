@@ -23,8 +23,26 @@ struct RunCommand: AsyncParsableCommand {
         umask(0o077)
         try checkMemory(configuration)
         let logger = Logger(label: "sekisho-engine")
-        let pc = try await makePC(configuration, logger)
-        let engine = try await makeEngine(configuration, pc)
+        let passed = Privileges.passedPassword()
+        while true {
+            let pc = try await makePC(configuration, logger)
+            do {
+                return try await serve(configuration, pc, passed, logger)
+            } catch is Unprovisioned {
+                await pc.release()
+                logger.notice("unprovisioned: the engine starts as the first time")
+            }
+        }
+    }
+
+    /// Runs an engine until it is told to stop, or a console unprovisions it; the VMs go on.
+    private func serve(
+        _ configuration: EngineConfiguration,
+        _ pc: QEMUPC,
+        _ passed: Data?,
+        _ logger: Logger
+    ) async throws {
+        let engine = try await makeEngine(configuration, pc, passed)
         let ports = ManagementPorts(
             address: configuration.address,
             port: configuration.port,
@@ -57,15 +75,20 @@ struct RunCommand: AsyncParsableCommand {
         )
     }
 
-    private func makeEngine(_ configuration: EngineConfiguration, _ pc: QEMUPC) async throws -> ManagementEngine {
+    private func makeEngine(
+        _ configuration: EngineConfiguration,
+        _ pc: QEMUPC,
+        _ passed: Data?
+    ) async throws -> ManagementEngine {
         // The state directory is given to the engine there, before anything is kept in it.
         try await RemoteHost(path: configuration.chassisSocket).prepare()
-        let (passed, passwordFile) = (Privileges.passedPassword(), configuration.passwordFile)
+        let passwordFile = configuration.passwordFile
         return try await ManagementEngine(
             identity: Identity(
                 name: configuration.pc.name,
                 uuid: configuration.pc.uuid,
-                address: configuration.address
+                address: configuration.address,
+                domain: configuration.domain
             ),
             nvram: NVRAM(path: configuration.pc.stateDirectory + "/nvram.sqlite"),
             pc: pc,
@@ -73,7 +96,8 @@ struct RunCommand: AsyncParsableCommand {
         )
     }
 
-    private static func password(_ passed: Data?, _ path: String) throws -> String {
+    private static func password(_ passed: Data?, _ path: String?) throws -> String? {
+        guard let path else { return nil }
         guard let data = passed ?? (try? Data(contentsOf: URL(filePath: path))) else {
             throw ConfigurationError(path: path, problem: "the administrator's password cannot be read from it.")
         }

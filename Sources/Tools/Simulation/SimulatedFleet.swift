@@ -54,53 +54,101 @@ public struct SimulatedFleet: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let shared { group.addTask { try await shared.run() } }
             for (place, address) in addresses.enumerated() {
-                let engine = try await engine(place, address, certificate)
-                let ports = ManagementPorts(
+                let open = try opener(place, address, certificate)
+                let first = try await open()
+                let seat = Seat(
                     address: address,
-                    port: port,
-                    tlsPort: tlsPort,
-                    engine: engine,
                     contexts: contexts,
-                    shared: shared
-                ) { ready.countDown() }
-                group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
-                group.addTask { try await ports.run() }
-                if place == 0, let localChannel {
-                    let local = LocalInterface(path: localChannel, frontDoor: FrontDoor(engine))
-                    group.addTask { try await local.run() }
-                }
-                group.addTask { try await EventDelivery(engine: engine).run() }
-                guard !needsSharing else { continue }
-                group.addTask { try await PresenceResponder(address: address, engine: engine).run() }
+                    shared: shared,
+                    localChannel: place == 0 ? localChannel : nil,
+                    whenReady: ready.countDown
+                )
+                group.addTask { try await serve(first, open, at: seat) }
             }
             // The first that fails ends the others.
             for try await _ in group {}
         }
     }
 
-    private func engine(
+    /// Answers for one endpoint; an engine that was unprovisioned is opened anew.
+    private func serve(
+        _ first: ManagementEngine,
+        _ open: @Sendable () async throws -> ManagementEngine,
+        at seat: Seat
+    ) async throws {
+        var engine = first
+        while true {
+            do {
+                return try await answer(engine, at: seat)
+            } catch is Unprovisioned {
+                engine = try await open()
+            }
+        }
+    }
+
+    private func answer(_ engine: ManagementEngine, at seat: Seat) async throws {
+        let ports = ManagementPorts(
+            address: seat.address,
+            port: port,
+            tlsPort: tlsPort,
+            engine: engine,
+            contexts: seat.contexts,
+            shared: seat.shared,
+            onListening: seat.whenReady
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await cancelWhenGracefulShutdown { try await engine.run() } }
+            group.addTask { try await ports.run() }
+            group.addTask { try await EventDelivery(engine: engine).run() }
+            if let channel = seat.localChannel {
+                group.addTask { try await LocalInterface(path: channel, frontDoor: FrontDoor(engine)).run() }
+            }
+            if seat.shared == nil {
+                group.addTask { try await PresenceResponder(address: seat.address, engine: engine).run() }
+            }
+            // The first that fails ends the others.
+            for try await _ in group {}
+        }
+    }
+
+    /// What opens an endpoint's engine, the first time and after it was unprovisioned; its PC and memory stay.
+    private func opener(
         _ place: Int,
         _ address: String,
         _ certificate: SharedCertificate
-    ) async throws -> ManagementEngine {
+    ) throws -> @Sendable () async throws -> ManagementEngine {
         let uuid = UUID().uuidString
         let name = "simulated-\(place + 1)"
         let octets = [place >> 16 & 255, place >> 8 & 255, place & 255].map { octet in
             (octet < 16 ? "0" : "") + String(octet, radix: 16)
         }
         let mac = "52:54:00:" + octets.joined(separator: ":")
-        return try await ManagementEngine(
-            identity: Identity(name: name, uuid: uuid, address: address),
-            nvram: NVRAM(path: ":memory:"),
-            pc: SimulatedPC(hardware: hardware(name, uuid, mac)),
-            administrator: ("admin", { [password] in password }),
-            ownCertificate: { try certificate.get() }
-        )
+        let (nvram, pc) = (try NVRAM(path: ":memory:"), SimulatedPC(hardware: hardware(name, uuid, mac)))
+        return { [password] in
+            try await ManagementEngine(
+                identity: Identity(name: name, uuid: uuid, address: address),
+                nvram: nvram,
+                pc: pc,
+                administrator: ("admin", { password }),
+                ownCertificate: { try certificate.get() }
+            )
+        }
     }
 
     private func hardware(_ name: String, _ uuid: String, _ mac: String) -> HardwareInventory {
         .standard(name: name, uuid: uuid, cores: 2, memoryMiB: 8192, diskBytes: 256_000_000_000, mac: mac)
     }
+}
+
+/// Where an endpoint of the fleet answers.
+private struct Seat: Sendable {
+    let address: String
+    let contexts: TLSContexts
+    /// The ports of all, where each has none of its own; then nobody answers presence pings.
+    let shared: SharedPorts?
+    /// The socket by which programs in a virtual machine reach the endpoint.
+    let localChannel: String?
+    let whenReady: @Sendable () -> Void
 }
 
 /// The certificate of every endpoint of the process, made when the first asks for it.

@@ -9,8 +9,7 @@ public import VirtualPC
 /// It has no user OS and no appliance, and says so when something needs them.
 public actor SimulatedPC: VirtualPC {
     public nonisolated let hardware: HardwareInventory
-    public nonisolated let events: AsyncStream<PCEvent>
-    private let happened: AsyncStream<PCEvent>.Continuation
+    private let log = EventLine()
     private var power = PowerState.offSoft
     private var stance = Stance.open
     private var stanceReason = "as delivered"
@@ -23,6 +22,8 @@ public actor SimulatedPC: VirtualPC {
     /// What the PC was last started from.
     public var startedFrom: BootDevice? { lastStart.map { $0.source ?? .disk } }
 
+    /// What the user's screen shows over the user OS's picture.
+    public private(set) var notice: ScreenNotice?
     /// Whether the engine's addresses answer ping.
     public private(set) var answersPing = true
 
@@ -32,8 +33,10 @@ public actor SimulatedPC: VirtualPC {
         let mac = hardware.nics.first.flatMap { MACAddress(untrusted: $0.mac) }
         wire = PacketJudge(policy: Policy(stance: .open, hardwareAddress: mac ?? MACAddress(bits: 0)))
         self.features = features
-        (events, happened) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
     }
+
+    /// What happens to the PC; a reader takes over from the one before.
+    public nonisolated var events: AsyncStream<PCEvent> { log.reader() }
 
     public func status() -> PCStatus {
         PCStatus(
@@ -62,14 +65,14 @@ public actor SimulatedPC: VirtualPC {
         case .hibernate: power = .hibernated
         case .nmi: return
         }
-        happened.yield(.powerChanged(power))
+        log.tell(.powerChanged(power))
     }
 
     private func start(_ options: BootOptions) {
         lastStart = options
         power = .on
         guard options.reportsProgress else { return }
-        for step in BootProgress.allCases { happened.yield(.bootProgress(step)) }
+        for step in BootProgress.allCases { log.tell(.bootProgress(step)) }
     }
 
     private var available: [PowerAction] { PowerAction.available(in: power, agentConnected: false) }
@@ -79,7 +82,7 @@ public actor SimulatedPC: VirtualPC {
         wire.policy.stance = stance
         stanceReason = reason
         stanceSince = Date()
-        happened.yield(.stanceChanged(stance, reason: reason))
+        log.tell(.stanceChanged(stance, reason: reason))
     }
 
     public func apply(_ defense: SystemDefense) { wire.policy.defense = defense }
@@ -99,6 +102,7 @@ public actor SimulatedPC: VirtualPC {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: attoseconds / 1_000_000_000)
     }
+    public func showNotice(_ notice: ScreenNotice?) { self.notice = notice }
 
     public func answerPing(_ isAnswered: Bool) { answersPing = isAnswered }
 

@@ -28,6 +28,7 @@ private final class ScriptedHost: HostControl, PacketControl {
     func makeView() throws(PCError) { note("makeView") }
     func openView() throws(PCError) { note("openView") }
     func removeView() throws(PCError) { note("removeView") }
+    func answerPing(_ isAnswered: Bool) throws(PCError) { note("answerPing \(isAnswered)") }
     func install() throws -> Stance { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }
     func apply(_ defense: SystemDefense) throws { note("apply \(defense.active?.filters.count ?? 0) filters") }
@@ -76,6 +77,7 @@ struct ChassisTests {
             try await remote.makeView()
             try await remote.openView()
             try await remote.removeView()
+            try await remote.answerPing(false)
             let filter = RemotePacketControl(path: path)
             #expect(try await filter.install() == .patching)
             try await filter.apply(.quarantine)
@@ -90,7 +92,8 @@ struct ChassisTests {
             #expect(
                 host.asked.withLock { $0 } == [
                     "prepare", "start userOS", "kill userOS", "makeView",
-                    "openView", "removeView", "apply quarantine", "apply 1 filters", "endEncounter", "apply 1 filters",
+                    "openView", "removeView", "answerPing false", "apply quarantine", "apply 1 filters", "endEncounter",
+                    "apply 1 filters",
                     "uninstall",
                 ]
             )
@@ -119,6 +122,7 @@ struct ChassisTests {
         arguments: [
             "nonsense", "{}", #"{"id":1}"#, #"{"id":1,"request":{"run":{"_0":"/bin/sh"}}}"#,
             #"{"id":1,"request":{"start":{"_0":{"userOS":{"_0":{"source":"floppy"}}}}}}"#,
+            #"{"id":1,"request":{"start":{"_0":{"notice":{"_0":{"consentCode":{"_0":1000000}}}}}}}"#,
             #"{"id":1,"request":{"kill":{"_0":"init"}}}"#, #"{"id":"1","request":{"prepare":{}}}"#,
             #"{"id":1,"request":{"applyStance":{"_0":"wide"}}}"#, #"{"id":1,"request":{"prepare":{},"makeView":{}}}"#,
         ]

@@ -83,17 +83,28 @@ enum AccessTable {
         (
             """
             AMT_CryptographicCapabilities AMT_EnvironmentDetectionSettingData AMT_EthernetPortSettings
-            AMT_GeneralSettings AMT_SetupAndConfigurationService IPS_HostIPSettings IPS_IPv6PortSettings
-            IPS_LANEndpoint
+            AMT_GeneralSettings IPS_HostIPSettings IPS_IPv6PortSettings IPS_LANEndpoint
             """,
-            rule(reading: [.generalInfo, .localSystem], readers: ["GetUuid"])
+            rule(reading: [.generalInfo, .localSystem])
+        ),
+        (
+            "AMT_SetupAndConfigurationService",
+            rule(
+                reading: [.generalInfo, .localSystem],
+                readers: ["GetUuid", "GetUnprovisionBlockingComponents"],
+                // Whoever sets the engine up from inside the PC ends with it.
+                methods: ["CommitChanges": [.localSystem]]
+            )
         ),
         (
             "IPS_HostBasedSetupService",
             rule(
                 reading: [.generalInfo, .localSystem],
                 // Who sets the engine up from inside the PC does so before it has an administrator.
-                methods: ["Setup": [.localSystem], "AddNextCertInChain": [.localSystem], "AdminSetup": [.localSystem]]
+                methods: [
+                    "Setup": [.localSystem], "AddNextCertInChain": [.localSystem], "AdminSetup": [.localSystem],
+                    "UpgradeClientToAdmin": [.localSystem],
+                ]
             )
         ),
         (

@@ -54,8 +54,11 @@ struct AuditMoment: Sendable {
     /// Whether the engine did what was asked.
     var succeeded: Bool {
         guard case .invoke = request.operation else { return true }
-        return answer?["ReturnValue"]?.text == "0"
+        return returned == "0"
     }
+
+    /// What a method returned.
+    var returned: String? { answer?["ReturnValue"]?.text }
 }
 
 extension AuditMoment {

@@ -13,6 +13,15 @@ enum AuditTable {
         all.merge(rules) { first, _ in first }
     }
 
+    /// The rules of what the engine refused, by class and operation.
+    static let refusals: [String: AuditRule] = [
+        "IPS_OptInService.SendOptInCode": { $0.returned == blocked ? [AuditEntry(.consentCodeSent, [1])] : [] },
+        "IPS_OptInService.StartOptIn": { $0.returned == blocked ? [AuditEntry(.consentStartBlocked)] : [] },
+    ]
+
+    /// What IPS_OptInService returns after too many wrong codes.
+    private static let blocked = "3"
+
     private static func always(_ event: AuditEvent) -> AuditRule { { _ in [AuditEntry(event)] } }
 
     private static let security: [String: AuditRule] = [

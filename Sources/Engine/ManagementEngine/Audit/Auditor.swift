@@ -18,14 +18,15 @@ struct Auditor: Sendable {
         isolation: isolated (any Actor)? = #isolation,
         _ work: () async throws -> XMLElement?
     ) async throws -> XMLElement? {
-        guard let rule = AuditTable.rules[AuditMoment.name(request)] else { return try await work() }
+        let name = AuditMoment.name(request)
+        let (rule, refusal) = (AuditTable.rules[name], AuditTable.refusals[name])
+        guard rule != nil || refusal != nil else { return try await work() }
         var moment = await moment(request, caller)
-        guard try await trail.hasRoom(for: rule(moment)) else { return try Self.refuse(request) }
+        guard try await trail.hasRoom(for: rule?(moment) ?? []) else { return try Self.refuse(request) }
         moment.answer = try await work()
         moment.time = trail.clock.seconds
-        if moment.succeeded {
-            try await trail.record(rule(moment), by: Self.initiator(caller, moment.users), from: Self.location(caller))
-        }
+        let entries = (moment.succeeded ? rule : refusal)?(moment) ?? []
+        try await trail.record(entries, by: Self.initiator(caller, moment.users), from: Self.location(caller))
         return moment.answer
     }
 

@@ -60,16 +60,6 @@ actor TransportSettings {
         }
     }
 
-    /// Goes back to the settings of a new engine, at once; the certificates go too, unless they are kept.
-    func reset(keepingCertificates: Bool) async throws {
-        try await nvram.set(State(), for: Key.wanted)
-        if !keepingCertificates {
-            try await nvram.removeCertificatesAndKeys()
-            try await nvram.removeSetting(Key.revoked)
-        }
-        try await commit()
-    }
-
     /// What the ports offer now, and then after each change.
     func offers() async throws -> AsyncStream<TransportSecurity> {
         let (stream, continuation) = AsyncStream.makeStream(

@@ -42,6 +42,7 @@ struct ChassisDesk: Sendable {
         case .makeView: try await host.makeView()
         case .openView: try await host.openView()
         case .removeView: try await host.removeView()
+        case .answerPing(let isAnswered): try await host.answerPing(isAnswered)
         }
         return .done
     }

@@ -15,6 +15,7 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case makeView
     case openView
     case removeView
+    case answerPing(Bool)
     case installFilter
     case applyStance(Stance)
     case applyDefense(SystemDefense)

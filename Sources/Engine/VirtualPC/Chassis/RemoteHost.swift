@@ -41,4 +41,8 @@ public struct RemoteHost: HostControl {
     public func openView() async throws(PCError) { try await chassis.order(.openView) }
 
     public func removeView() async throws(PCError) { try await chassis.order(.removeView) }
+
+    public func answerPing(_ isAnswered: Bool) async throws(PCError) {
+        try await chassis.order(.answerPing(isAnswered))
+    }
 }

@@ -35,12 +35,17 @@ public protocol HostControl: Sendable {
 
     /// Removes the image of the view.
     func removeView() async throws(PCError)
+
+    /// Says whether the kernel answers ping at the engine's addresses.
+    func answerPing(_ isAnswered: Bool) async throws(PCError)
 }
 
 /// The virtual machines of a PC.
 public enum MachineName: String, Sendable, Codable, Hashable, CaseIterable {
     case userOS
     case appliance
+    /// What shows the user a notice.
+    case notice
 }
 
 /// What is started, and how.
@@ -48,12 +53,15 @@ public enum MachineOrder: Sendable, Codable, Hashable {
     /// The user OS, with options for this one start.
     case userOS(BootOptions)
     case appliance
+    /// The screen with a notice.
+    case notice(ScreenNotice)
 
     /// The machine that is started.
     public var machine: MachineName {
         switch self {
         case .userOS: .userOS
         case .appliance: .appliance
+        case .notice: .notice
         }
     }
 }

@@ -65,7 +65,11 @@ public actor LocalHost: HostControl {
         }
         starting.insert(machine)
         defer { starting.remove(machine) }
-        if case .userOS(let options) = order { try await prepare(options) }
+        switch order {
+        case .userOS(let options): try await prepare(options)
+        case .notice(let notice): try prepare(notice)
+        case .appliance: break
+        }
         let sockets = files.sockets(of: machine)
         sockets.forEach { unlink($0) }
         let process = try QEMUProcess.start(
@@ -81,11 +85,11 @@ public actor LocalHost: HostControl {
     }
 
     private func commandLine(_ order: MachineOrder) async throws(PCError) -> QEMUCommandLine {
-        let accelerator = try await accelerator()
         switch order {
         case .userOS(let options):
-            return .userOS(configuration, hardware: hardware, accelerator: accelerator, boot: options)
-        case .appliance: return .appliance(configuration, accelerator: accelerator)
+            .userOS(configuration, hardware: hardware, accelerator: try await accelerator(), boot: options)
+        case .appliance: .appliance(configuration, accelerator: try await accelerator())
+        case .notice: .notice(configuration)
         }
     }
 

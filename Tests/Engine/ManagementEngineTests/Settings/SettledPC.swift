@@ -1,6 +1,7 @@
 import AMTSchema
 import CIMModel
 import FoundationEssentials
+import HTTPDigest
 import Inventory
 import NVRAM
 import Simulation
@@ -15,7 +16,8 @@ struct SettledPC {
     let pc: SimulatedPC
     let engine: ManagementEngine
 
-    init(nvram: NVRAM? = nil) async throws {
+    /// - Parameter password: the administrator's; without one the engine waits to be set up.
+    init(nvram: NVRAM? = nil, password: String? = "Correct-Horse1") async throws {
         self.nvram = if let nvram { nvram } else { try NVRAM(path: ":memory:") }
         pc = SimulatedPC(
             hardware: .standard(
@@ -31,15 +33,35 @@ struct SettledPC {
             identity: Identity(name: "pc1", uuid: Self.uuid, address: "127.0.0.1", domain: "branch.example"),
             nvram: self.nvram,
             pc: pc,
-            administrator: ("admin", { "Correct-Horse1" })
+            administrator: ("admin", { password })
         )
     }
 
     /// The engine as it is when it starts again with the same memory.
     func restarted() async throws -> SettledPC { try await SettledPC(nvram: nvram) }
 
-    func get(_ name: ClassName, _ selectors: [String: String] = [:]) async -> String {
-        await ask("http://schemas.xmlsoap.org/ws/2004/09/transfer/Get", name, selectors)
+    func get(
+        _ name: ClassName,
+        _ selectors: [String: String] = [:],
+        by caller: Caller = .administrator
+    ) async -> String {
+        await ask("http://schemas.xmlsoap.org/ws/2004/09/transfer/Get", name, selectors, by: caller)
+    }
+
+    /// Whether the administrator comes in with this password.
+    func isAdmitted(_ password: String) async -> Bool {
+        var client = DigestClient(user: "admin", password: password)
+        _ = client.take(untrustedChallenge: await engine.challenge())
+        let header = client.answer(method: "POST", uri: "/wsman", cnonce: "abcdef")
+        let admission = await engine.admit(
+            header,
+            method: "POST",
+            uri: "/wsman",
+            from: .network(address: "192.0.2.1"),
+            isEncrypted: false
+        )
+        if case .admitted = admission { return true }
+        return false
     }
 
     /// Sends back what Get has told, with elements in the place of those of the same name.

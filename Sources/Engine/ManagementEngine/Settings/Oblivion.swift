@@ -1,0 +1,54 @@
+import NVRAM
+import VirtualPC
+
+/// Forgets who manages the engine and what they set, and has the engine start anew.
+struct Oblivion: Sendable {
+    /// What is forgotten.
+    enum Extent: Hashable, Sendable {
+        case everything
+        /// Certificates, keys, the authorities for setup and the names stay.
+        case allButTrust
+    }
+
+    /// Settings that are the PC's, not the console's: the clock, and what signs the audit log.
+    private static let pcSettings = ["clock", "audit.signer"]
+    /// Settings that a partial unprovisioning leaves.
+    private static let trustSettings = ["provisioning.authorities", "general", "tls.revoked"]
+    /// Tables that are the PC's history and inventory. The audit log is among them: it outlives whom it tells of.
+    private static let history = ["event", "audit", "finding", "fact", "operation"]
+    /// Tables that a partial unprovisioning leaves.
+    private static let trust = ["certificate", "key_pair"]
+
+    private let nvram: NVRAM
+    private let accounts: Accounts
+    private let pc: any VirtualPC
+    /// Yields once when all is forgotten.
+    let happened: AsyncStream<Void>
+    private let happening: AsyncStream<Void>.Continuation
+
+    init(nvram: NVRAM, accounts: Accounts, pc: any VirtualPC) {
+        self.nvram = nvram
+        self.accounts = accounts
+        self.pc = pc
+        (happened, happening) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Forgets. From then on nobody can log in, until the engine starts anew.
+    func begin(_ extent: Extent) async throws {
+        let isPartial = extent == .allButTrust
+        try await nvram.forget(
+            exceptTables: Self.history + (isPartial ? Self.trust : []),
+            exceptSettings: Self.pcSettings + (isPartial ? Self.trustSettings : [])
+        )
+        try await accounts.change { users in users = [] }
+        // What the host still does for the settings of before; a host that refuses keeps nobody provisioned.
+        try? await pc.answerPing(true)
+        happening.yield()
+    }
+}
+
+/// The engine has forgotten who manages it: whoever runs it starts it anew, as at its first start.
+public struct Unprovisioned: Error {
+    /// Creates the notice.
+    public init() {}
+}

@@ -1,0 +1,148 @@
+import AMTSchema
+import FoundationEssentials
+import NVRAM
+
+/// In which mode the engine is controlled.
+enum ControlMode: UInt8, Codable, Hashable, Sendable {
+    /// Nobody manages it.
+    case none
+    /// Whoever runs programs on the PC has set it up; the user is asked before others meddle.
+    case client
+    /// The company has set it up.
+    case admin
+}
+
+/// Sets the engine up from inside the PC, and forgets all of it again.
+///
+/// An engine that is given a password at its first start is in admin control mode from then on. One that is given none
+/// waits for a program on the PC: ``setUp(_:proof:)`` makes the administrator in client control mode,
+/// ``setUpAsAdmin(_:proof:)`` in admin control mode for who proves to be the company by a certificate chain.
+actor SetupDesk {
+    typealias Status = IPS.HostBasedSetupService.SetupStatus
+
+    private static let (modeKey, clientKey) = ("setup.mode", "setup.clientDisabled")
+    static let nonceBytes = 20
+
+    /// The administrator that setup makes.
+    struct Administrator: Sendable {
+        let name: String
+        let digestRealm: String
+    }
+
+    private let nvram: NVRAM
+    private let accounts: Accounts
+    private let authorities: ProvisioningAuthorities
+    private let administrator: Administrator
+    /// The domain that a certificate must be for.
+    private let domain: @Sendable () async throws -> String
+    private let now: @Sendable () -> Date
+    private var chain = ProvisioningChain()
+    /// What the next proof must sign, made anew after each.
+    private(set) var nonce = SetupDesk.freshNonce()
+
+    init(
+        nvram: NVRAM,
+        accounts: Accounts,
+        administrator: Administrator,
+        now: @escaping @Sendable () -> Date,
+        domain: @escaping @Sendable () async throws -> String
+    ) {
+        self.nvram = nvram
+        self.accounts = accounts
+        authorities = ProvisioningAuthorities(nvram: nvram)
+        self.administrator = administrator
+        self.domain = domain
+        self.now = now
+    }
+
+    /// The mode. An administrator whom no setup has made was given at the first start.
+    func mode() async throws -> ControlMode {
+        guard accounts.all.contains(where: \.isAdministrator) else { return .none }
+        return try await nvram.setting(Self.modeKey, as: ControlMode.self) ?? .admin
+    }
+
+    /// The modes that setup may choose.
+    func allowedModes() async throws -> [ControlMode] {
+        try await isClientDisabled() ? [.admin] : [.admin, .client]
+    }
+
+    /// How far the chain has come: 0 none, 1 in progress, 2 complete.
+    var chainStatus: UInt8 { chain.status }
+
+    /// Adds a certificate to the chain that the next setup is proven with.
+    func add(_ der: [UInt8], isLeaf: Bool, isRoot: Bool) async throws -> ProvisioningChain.Addition {
+        guard try await mode() != .admin else { return .invalidState }
+        return chain.add(der, isLeaf: isLeaf, isRoot: isRoot, at: now())
+    }
+
+    /// Sets the engine up in client control mode.
+    func setUp(_ secret: String?, proof: SetupProof?) async throws -> Status {
+        guard try await mode() == .none else { return .invalidState }
+        guard try await !isClientDisabled() else { return .methodDisabled }
+        guard let secret else { return .invalidParameter }
+        if let proof, !proof.isSigned(over: takeNonce()) { return .authenticationFailed }
+        return try await begin(.client, secret)
+    }
+
+    /// Sets the engine up in admin control mode, for who proves to be the company.
+    func setUpAsAdmin(_ secret: String?, signature: SetupSignature?) async throws -> Status {
+        guard try await mode() == .none else { return .invalidState }
+        guard let secret, let signature else { return .invalidParameter }
+        guard try await isProven(signature) else { return .authenticationFailed }
+        return try await begin(.admin, secret)
+    }
+
+    /// Goes from client to admin control mode, for who proves to be the company.
+    func upgrade(_ signature: SetupSignature?) async throws -> Status {
+        guard try await mode() == .client else { return .invalidState }
+        guard let signature else { return .invalidParameter }
+        guard try await isProven(signature) else { return .authenticationFailed }
+        try await nvram.set(ControlMode.admin, for: Self.modeKey)
+        return .success
+    }
+
+    /// Forbids client control mode from now on.
+    func disableClientMode() async throws -> Status {
+        guard try await mode() != .client else { return .invalidState }
+        try await nvram.set(true, for: Self.clientKey)
+        return .success
+    }
+
+    /// The chain and the nonce serve one proof, good or bad.
+    private func isProven(_ signature: SetupSignature) async throws -> Bool {
+        let (nonce, ends) = (takeNonce(), chain.ends)
+        chain = ProvisioningChain()
+        guard let (leaf, root) = ends, try await authorities.trust(certificate: root.der) else { return false }
+        return leaf.mayProvision(try await domain()) && leaf.hasSigned(signature, over: nonce)
+    }
+
+    /// The mode comes first: without the administrator it does not count.
+    private func begin(_ mode: ControlMode, _ secret: String) async throws -> Status {
+        try await nvram.set(mode, for: Self.modeKey)
+        let new = UserRecord(
+            name: administrator.name,
+            digestRealm: administrator.digestRealm,
+            ha1: secret,
+            realms: [3],
+            isAdministrator: true,
+            isEnabled: true
+        )
+        return try await accounts.change { users in
+            // Another setup may have come first.
+            guard !users.contains(where: \.isAdministrator) else { return .invalidState }
+            users.append(new)
+            return .success
+        }
+    }
+
+    private func isClientDisabled() async throws -> Bool {
+        try await nvram.setting(Self.clientKey, as: Bool.self) ?? false
+    }
+
+    private func takeNonce() -> [UInt8] {
+        defer { nonce = Self.freshNonce() }
+        return nonce
+    }
+
+    private static func freshNonce() -> [UInt8] { (0..<nonceBytes).map { _ in UInt8.random(in: .min ... .max) } }
+}
