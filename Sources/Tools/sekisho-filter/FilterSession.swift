@@ -47,6 +47,7 @@ struct FilterSession {
             try await filter.apply(SystemDefense(active: ActivePolicy(filters)))
         case ("defense", let json?):
             try await filter.apply(JSONDecoder().decode(SystemDefense.self, from: Data(json.utf8)))
+        case ("tidy", _): try await filter.tidy()
         case ("report", _): return try await Self.json(filter.report())
         case ("signals", _): return try await Self.json(filter.signals())
         case ("end", _): try await filter.endEncounter()
