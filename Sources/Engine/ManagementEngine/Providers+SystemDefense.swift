@@ -4,8 +4,8 @@ extension Providers {
     /// Packet filters, policies and heuristics.
     var systemDefense: [AnyProvider] {
         [
-            AnyProvider(EthernetFilters(defense: defense)),
-            AnyProvider(IPFilters(defense: defense)),
+            AnyProvider(DefenseFilters<AMT.Hdr8021Filter>(defense: defense)),
+            AnyProvider(DefenseFilters<AMT.IPHeadersFilter>(defense: defense)),
             AnyProvider(NetworkFilters()),
             AnyProvider(DefensePolicies(defense: defense)),
             AnyProvider(OwnedPolicy<AMT.NetworkPortSystemDefensePolicy>(defense: defense)),

@@ -2,22 +2,13 @@ public import CIMModel
 
 extension AMT {
     /// Wakes the PC at the times that its alarms say.
-    public struct AlarmClockService: CIMClass {
+    public struct AlarmClockService: ServiceClass {
         public typealias Status = PTStatus
         public static let className: ClassName = "AMT_AlarmClockService"
 
-        /// The name of the class.
-        public let creationClassName = Property<String>("CreationClassName", .key)
-        /// A name for people.
-        public let elementName = Property<String>("ElementName")
-        /// The name of the service.
-        public let name = Property<String>("Name", .key)
+        public let service = CIM.Service()
         /// When the next alarm goes off.
         public let nextAMTAlarmTime = Property<DateTime>("NextAMTAlarmTime")
-        /// The class of the system.
-        public let systemCreationClassName = Property<String>("SystemCreationClassName", .key)
-        /// The system.
-        public let systemName = Property<String>("SystemName", .key)
 
         /// Sets an alarm.
         public let addAlarm = Method<AlarmRequest, AddedAlarm>("AddAlarm")

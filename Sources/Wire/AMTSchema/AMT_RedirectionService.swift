@@ -24,7 +24,7 @@ extension AMT {
         public let systemName = Property<String>("SystemName", .key)
 
         /// Asks for another state.
-        public let requestStateChange = Method<StateRequest, Nothing>("RequestStateChange")
+        public let requestStateChange = Method<CIM.StateRequest, Nothing>("RequestStateChange")
         /// Ends a session.
         public let terminateSession = Method<Session, Nothing>("TerminateSession")
 
@@ -33,14 +33,6 @@ extension AMT {
 }
 
 extension AMT.RedirectionService {
-    /// The state that is wanted.
-    public struct StateRequest: Declaration {
-        /// The state that is wanted.
-        public let requestedState = Parameter<UInt16>("RequestedState")
-
-        public init() {}
-    }
-
     /// A kind of session.
     public struct Session: Declaration {
         /// 0 IDE-R, 1 SOL.

@@ -2,24 +2,15 @@ public import CIMModel
 
 extension AMT {
     /// Connections that the engine opens to a presence server.
-    public struct RemoteAccessService: CIMClass {
+    public struct RemoteAccessService: ServiceClass {
         public typealias Status = PTStatus
         public static let className: ClassName = "AMT_RemoteAccessService"
 
-        /// The name of the class.
-        public let creationClassName = Property<String>("CreationClassName", .key)
-        /// A name for people.
-        public let elementName = Property<String>("ElementName")
+        public let service = CIM.Service()
         /// Whether there is one now.
         public let isRemoteTunnelConnected = Property<Bool>("IsRemoteTunnelConnected")
-        /// The name of the service.
-        public let name = Property<String>("Name", .key)
         /// Seconds between signs of life.
         public let remoteTunnelKeepAliveTimeout = Property<UInt32>("RemoteTunnelKeepAliveTimeout")
-        /// The class of the system.
-        public let systemCreationClassName = Property<String>("SystemCreationClassName", .key)
-        /// The system.
-        public let systemName = Property<String>("SystemName", .key)
 
         /// Adds a presence server.
         public let addMpServer = Method<PresenceServer, Nothing>("AddMpServer")

@@ -28,17 +28,7 @@ extension CIM {
         public let systemName = Property<String>("SystemName", .key)
 
         /// Asks for another state.
-        public let requestStateChange = Method<StateRequest, Nothing>("RequestStateChange")
-
-        public init() {}
-    }
-}
-
-extension CIM.RedirectionService {
-    /// The state that is wanted.
-    public struct StateRequest: Declaration {
-        /// The state that is wanted.
-        public let requestedState = Parameter<UInt16>("RequestedState")
+        public let requestStateChange = Method<CIM.StateRequest, Nothing>("RequestStateChange")
 
         public init() {}
     }

@@ -4,22 +4,13 @@ import FoundationEssentials
 import PacketPolicy
 
 extension Filter {
-    /// Reads a filter on the Ethernet header; nil when it makes no sense.
-    init?(untrusted instance: Instance<AMT.Hdr8021Filter>) {
+    /// Reads a filter; nil when it makes no sense.
+    init?<Class: DefenseFilterClass>(untrusted instance: Instance<Class>) {
         guard let profile = Profile(instance.filterProfile, instance.filterProfileData),
             let direction = Direction(instance.filterDirection), let event = instance.actionEventOnMatch,
-            let match = FrameMatch(untrusted: instance)
+            let match = Class.match(untrusted: instance)
         else { return nil }
-        self.init(id: 0, direction: direction, match: .frame(match), profile: profile, raisesEvent: event)
-    }
-
-    /// Reads a filter on IP's headers; nil when it makes no sense.
-    init?(untrusted instance: Instance<AMT.IPHeadersFilter>) {
-        guard let profile = Profile(instance.filterProfile, instance.filterProfileData),
-            let direction = Direction(instance.filterDirection), let event = instance.actionEventOnMatch,
-            let match = PacketMatch(untrusted: instance)
-        else { return nil }
-        self.init(id: 0, direction: direction, match: .packet(match), profile: profile, raisesEvent: event)
+        self.init(id: 0, direction: direction, match: match, profile: profile, raisesEvent: event)
     }
 }
 
@@ -60,7 +51,7 @@ extension Direction {
 }
 
 extension FrameMatch {
-    fileprivate init?(untrusted instance: Instance<AMT.Hdr8021Filter>) {
+    init?(untrusted instance: Instance<AMT.Hdr8021Filter>) {
         self.init()
         guard instance.hdrVLANID8021.map({ $0 < 4096 }) ?? true,
             instance.hdrPriorityValue8021.map({ $0 < 8 }) ?? true,

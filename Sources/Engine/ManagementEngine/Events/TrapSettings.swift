@@ -1,9 +1,17 @@
 import NVRAM
 
+/// What the trap settings list under a number.
+protocol TrapListed: Sendable {
+    /// Entries of the list at most.
+    static var greatestCount: Int { get }
+    var number: UInt32 { get }
+}
+
 /// Chooses among events by their nine fields.
-struct TrapFilter: Codable, Hashable, Sendable {
+struct TrapFilter: TrapListed, Codable, Hashable, Sendable {
     /// Fits every value of a field.
     static let any: UInt8 = 255
+    static let greatestCount = 17
 
     var number: UInt32
     var isEnabled = true
@@ -20,7 +28,9 @@ struct TrapFilter: Codable, Hashable, Sendable {
 }
 
 /// Who is sent traps.
-struct TrapSubscriber: Codable, Hashable, Sendable {
+struct TrapSubscriber: TrapListed, Codable, Hashable, Sendable {
+    static let greatestCount = 14
+
     var number: UInt32
     var address: String
     var port: UInt16
@@ -31,8 +41,6 @@ struct TrapSubscriber: Codable, Hashable, Sendable {
 
 /// Who is told of which events by SNMP; kept in NVRAM.
 struct TrapSettings: Codable, Hashable, Sendable {
-    static let greatestFilterCount = 17
-    static let greatestSubscriberCount = 14
     static let longestCommunity = 16
 
     var community = "public"
@@ -49,4 +57,32 @@ struct TrapSettings: Codable, Hashable, Sendable {
 
     /// Whether an event is logged.
     func logs(_ event: PlatformEvent) -> Bool { filters.contains { $0.isLogged && $0.fits(event) } }
+}
+
+extension TrapSettings {
+    /// Adds what is made with a number that nothing here has had.
+    ///
+    /// - Returns: what was added; nil when the list is full.
+    mutating func add<Item: TrapListed>(
+        to list: WritableKeyPath<TrapSettings, [Item]>,
+        _ make: (UInt32) throws -> Item
+    ) rethrows -> Item? {
+        guard self[keyPath: list].count < Item.greatestCount else { return nil }
+        lastNumber &+= 1
+        let item = try make(lastNumber)
+        self[keyPath: list].append(item)
+        return item
+    }
+
+    /// Puts an entry in the place of that of the same number.
+    mutating func replace<Item: TrapListed>(_ item: Item, in list: WritableKeyPath<TrapSettings, [Item]>) {
+        for place in self[keyPath: list].indices where self[keyPath: list][place].number == item.number {
+            self[keyPath: list][place] = item
+        }
+    }
+
+    /// Removes the entry of a number.
+    mutating func remove<Item: TrapListed>(_ number: UInt32, from list: WritableKeyPath<TrapSettings, [Item]>) {
+        self[keyPath: list].removeAll { $0.number == number }
+    }
 }

@@ -112,11 +112,7 @@ struct TrapFilters: Provider {
         by caller: Caller
     ) async throws -> Instance<AMT.PETFilterSetting> {
         let filter = try Self.filter(wanted, number: Self.number(current))
-        try await store.change { settings in
-            for place in settings.filters.indices where settings.filters[place].number == filter.number {
-                settings.filters[place] = filter
-            }
-        }
+        try await store.change { settings in settings.replace(filter, in: \.filters) }
         return Self.instance(filter)
     }
 
@@ -124,19 +120,15 @@ struct TrapFilters: Provider {
         -> Instance<AMT.PETFilterSetting>
     {
         let filter = try await store.change { settings in
-            guard settings.filters.count < TrapSettings.greatestFilterCount else {
-                throw WSManFault.internalError.with(detail: "AMT-STATUS 23")
-            }
-            let filter = try Self.filter(wanted, number: settings.nextNumber())
-            settings.filters.append(filter)
-            return filter
+            try settings.add(to: \.filters) { try Self.filter(wanted, number: $0) }
         }
+        guard let filter else { throw WSManFault.status(.maxLimitReached) }
         return Self.instance(filter)
     }
 
     func delete(_ current: Instance<AMT.PETFilterSetting>, by caller: Caller) async throws {
         let number = Self.number(current)
-        try await store.change { settings in settings.filters.removeAll { $0.number == number } }
+        try await store.change { settings in settings.remove(number, from: \.filters) }
     }
 
     private static func number(_ instance: Instance<AMT.PETFilterSetting>) -> UInt32 {

@@ -56,11 +56,7 @@ struct TrapSubscribers: Provider {
         by caller: Caller
     ) async throws -> Instance<AMT.SNMPEventSubscriber> {
         let subscriber = try Self.subscriber(wanted, number: UInt32(current.name ?? "") ?? 0)
-        try await store.change { settings in
-            for place in settings.subscribers.indices where settings.subscribers[place].number == subscriber.number {
-                settings.subscribers[place] = subscriber
-            }
-        }
+        try await store.change { settings in settings.replace(subscriber, in: \.subscribers) }
         return Self.instance(subscriber)
     }
 
@@ -68,19 +64,15 @@ struct TrapSubscribers: Provider {
         -> Instance<AMT.SNMPEventSubscriber>
     {
         let subscriber = try await store.change { settings in
-            guard settings.subscribers.count < TrapSettings.greatestSubscriberCount else {
-                throw WSManFault.internalError.with(detail: "AMT-STATUS 23")
-            }
-            let subscriber = try Self.subscriber(wanted, number: settings.nextNumber())
-            settings.subscribers.append(subscriber)
-            return subscriber
+            try settings.add(to: \.subscribers) { try Self.subscriber(wanted, number: $0) }
         }
+        guard let subscriber else { throw WSManFault.status(.maxLimitReached) }
         return Self.instance(subscriber)
     }
 
     func delete(_ current: Instance<AMT.SNMPEventSubscriber>, by caller: Caller) async throws {
         let number = UInt32(current.name ?? "") ?? 0
-        try await store.change { settings in settings.subscribers.removeAll { $0.number == number } }
+        try await store.change { settings in settings.remove(number, from: \.subscribers) }
     }
 }
 
@@ -125,11 +117,5 @@ extension TrapSettings {
         guard untrustedCommunity.utf8.count <= longestCommunity,
             untrustedCommunity.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
         else { throw .invalidParameter }
-    }
-
-    /// A number that no filter and no subscriber has had.
-    mutating func nextNumber() -> UInt32 {
-        lastNumber &+= 1
-        return lastNumber
     }
 }

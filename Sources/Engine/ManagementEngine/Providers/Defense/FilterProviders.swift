@@ -4,87 +4,90 @@ import FoundationEssentials
 import PacketPolicy
 import WSMan
 
-/// The filters on the Ethernet header.
-struct EthernetFilters: Provider {
+/// A class of filters: what all of them have on the wire, and how the rest reads and writes.
+protocol DefenseFilterClass: CIMClass {
+    var actionEventOnMatch: Property<Bool> { get }
+    var creationClassName: Property<String> { get }
+    var filterDirection: Property<AMT.FilterDirection> { get }
+    var filterProfile: Property<AMT.FilterProfile> { get }
+    var filterProfileData: Property<UInt32> { get }
+    var instanceID: Property<String> { get }
+    var name: Property<String> { get }
+    var systemCreationClassName: Property<String> { get }
+    var systemName: Property<String> { get }
+
+    /// What a request says that packets are compared with; nil when it makes no sense.
+    static func match(untrusted: Instance<Self>) -> Match?
+
+    /// Writes what packets are compared with; false when a filter of another class does that.
+    static func show(_ match: Match, in instance: inout Instance<Self>) -> Bool
+}
+
+/// The filters of a class.
+struct DefenseFilters<Class: DefenseFilterClass>: Provider {
     let defense: DefenseControl
 
-    func instances() async -> [Instance<AMT.Hdr8021Filter>] {
+    func instances() async -> [Instance<Class>] {
         await defense.state.filters.sorted { $0.key < $1.key }.compactMap { Self.instance($0.value) }
     }
 
-    func create(_ wanted: Instance<AMT.Hdr8021Filter>, by caller: Caller) async throws
-        -> Instance<AMT.Hdr8021Filter>
-    {
+    func create(_ wanted: Instance<Class>, by caller: Caller) async throws -> Instance<Class> {
         guard let filter = Filter(untrusted: wanted) else { throw DefenseRefusal.invalid.fault }
-        let stored = try await defense.add(filter, named: wanted.name, by: caller)
+        let name = String((wanted.name ?? "").prefix(64))
+        let stored = try await defense.change(by: caller) { state throws(DefenseRefusal) in
+            let handle = try state.add(name: name, filter)
+            guard let stored = state.filters[handle] else { throw .notFound }
+            return stored
+        }
         return Self.instance(stored) ?? wanted
     }
 
-    func delete(_ current: Instance<AMT.Hdr8021Filter>, by caller: Caller) async throws {
-        try await defense.removeFilter(current.instanceID, by: caller)
+    func delete(_ current: Instance<Class>, by caller: Caller) async throws {
+        let handle = current.instanceID.flatMap { UInt32($0) } ?? 0
+        try await defense.change(by: caller) { state throws(DefenseRefusal) in try state.removeFilter(handle) }
     }
 
-    private static func instance(_ stored: StoredFilter) -> Instance<AMT.Hdr8021Filter>? {
-        guard case .frame(let match) = stored.filter.match else { return nil }
-        return Instance {
+    private static func instance(_ stored: StoredFilter) -> Instance<Class>? {
+        var instance = Instance<Class> {
             $0.actionEventOnMatch = stored.filter.raisesEvent
             $0.creationClassName = stored.className.description
             $0.filterDirection = stored.filter.direction.shown
             $0.filterProfile = stored.filter.profile.shown
             $0.filterProfileData = stored.filter.limit
-            $0.hdrDestMACAddr8021 = match.destination?.address.base64
-            $0.hdrDestMACMask8021 = match.destination?.mask.base64
-            $0.hdrPriorityValue8021 = match.priority
-            $0.hdrProtocolID8021 = match.etherType?.rawValue ?? 0
-            $0.hdrSrcMACAddr8021 = match.source?.address.base64
-            $0.hdrSrcMACMask8021 = match.source?.mask.base64
-            $0.hdrVLANID8021 = match.vlan.map(UInt32.init)
             $0.instanceID = String(stored.filter.id)
             $0.name = stored.name
             $0.systemCreationClassName = "CIM_ComputerSystem"
             $0.systemName = "Intel(r) AMT"
         }
+        return Class.show(stored.filter.match, in: &instance) ? instance : nil
     }
 }
 
-/// The filters on IP's headers.
-struct IPFilters: Provider {
-    let defense: DefenseControl
-
-    func instances() async -> [Instance<AMT.IPHeadersFilter>] {
-        await defense.state.filters.sorted { $0.key < $1.key }.compactMap { Self.instance($0.value) }
+extension AMT.Hdr8021Filter: DefenseFilterClass {
+    static func match(untrusted: Instance<Self>) -> Match? {
+        FrameMatch(untrusted: untrusted).map(Match.frame)
     }
 
-    func create(_ wanted: Instance<AMT.IPHeadersFilter>, by caller: Caller) async throws
-        -> Instance<AMT.IPHeadersFilter>
-    {
-        guard let filter = Filter(untrusted: wanted) else { throw DefenseRefusal.invalid.fault }
-        let stored = try await defense.add(filter, named: wanted.name, by: caller)
-        return Self.instance(stored) ?? wanted
+    static func show(_ match: Match, in instance: inout Instance<Self>) -> Bool {
+        guard case .frame(let match) = match else { return false }
+        instance.hdrDestMACAddr8021 = match.destination?.address.base64
+        instance.hdrDestMACMask8021 = match.destination?.mask.base64
+        instance.hdrPriorityValue8021 = match.priority
+        instance.hdrProtocolID8021 = match.etherType?.rawValue ?? 0
+        instance.hdrSrcMACAddr8021 = match.source?.address.base64
+        instance.hdrSrcMACMask8021 = match.source?.mask.base64
+        instance.hdrVLANID8021 = match.vlan.map(UInt32.init)
+        return true
+    }
+}
+
+extension AMT.IPHeadersFilter: DefenseFilterClass {
+    static func match(untrusted: Instance<Self>) -> Match? {
+        PacketMatch(untrusted: untrusted).map(Match.packet)
     }
 
-    func delete(_ current: Instance<AMT.IPHeadersFilter>, by caller: Caller) async throws {
-        try await defense.removeFilter(current.instanceID, by: caller)
-    }
-
-    private static func instance(_ stored: StoredFilter) -> Instance<AMT.IPHeadersFilter>? {
-        guard case .packet(let match) = stored.filter.match else { return nil }
-        var instance = Instance<AMT.IPHeadersFilter> {
-            $0.actionEventOnMatch = stored.filter.raisesEvent
-            $0.creationClassName = stored.className.description
-            $0.filterDirection = stored.filter.direction.shown
-            $0.filterProfile = stored.filter.profile.shown
-            $0.filterProfileData = stored.filter.limit
-            $0.instanceID = String(stored.filter.id)
-            $0.name = stored.name
-            $0.systemCreationClassName = "CIM_ComputerSystem"
-            $0.systemName = "Intel(r) AMT"
-        }
-        show(match, in: &instance)
-        return instance
-    }
-
-    private static func show(_ match: PacketMatch, in instance: inout Instance<AMT.IPHeadersFilter>) {
+    static func show(_ match: Match, in instance: inout Instance<Self>) -> Bool {
+        guard case .packet(let match) = match else { return false }
         let (ports, flags) = (match.transport.ports, match.transport.flags)
         instance.hdrIPVersion = match.family == .ipv4 ? 4 : 6
         instance.hdrProtocolID = match.transport.number?.rawValue
@@ -100,6 +103,7 @@ struct IPFilters: Provider {
         (instance.hdrSrcAddress, instance.hdrSrcAddressEndOfRange) = (source?.address, source?.end)
         (instance.hdrDestAddress, instance.hdrDestAddressEndOfRange) = (destination?.address, destination?.end)
         (instance.hdrSrcMask, instance.hdrDestMask) = (source?.mask, destination?.mask)
+        return true
     }
 }
 
@@ -115,22 +119,5 @@ extension PacketMatch.Addresses {
         case .masked(let address, let mask): (address.hexadecimal, nil, mask.hexadecimal)
         case .range(let first, let last): (first.hexadecimal, first == last ? nil : last.hexadecimal, nil)
         }
-    }
-}
-
-extension DefenseControl {
-    /// Takes a filter in; a name that is missing becomes its handle.
-    fileprivate func add(_ filter: Filter, named name: String?, by caller: Caller) async throws -> StoredFilter {
-        let name = String((name ?? "").prefix(64))
-        return try await change(by: caller) { state throws(DefenseRefusal) in
-            let handle = try state.add(name: name, filter)
-            guard let stored = state.filters[handle] else { throw .notFound }
-            return stored
-        }
-    }
-
-    fileprivate func removeFilter(_ instanceID: String?, by caller: Caller) async throws {
-        let handle = instanceID.flatMap { UInt32($0) } ?? 0
-        try await change(by: caller) { state throws(DefenseRefusal) in try state.removeFilter(handle) }
     }
 }

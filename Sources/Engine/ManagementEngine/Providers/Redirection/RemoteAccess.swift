@@ -21,14 +21,9 @@ struct RemoteAccessCapabilities: Provider {
 struct RemoteAccess: Provider {
     func instances() -> [Instance<AMT.RemoteAccessService>] {
         [
-            Instance {
-                $0.creationClassName = "AMT_RemoteAccessService"
-                $0.elementName = "Intel(r) AMT Remote Access Service"
+            Instance(named: "Intel(r) AMT Remote Access Service") {
                 $0.isRemoteTunnelConnected = false
-                $0.name = "Intel(r) AMT Remote Access Service"
                 $0.remoteTunnelKeepAliveTimeout = .max
-                $0.systemCreationClassName = "CIM_ComputerSystem"
-                $0.systemName = "Intel(r) AMT"
             }
         ]
     }
@@ -49,13 +44,8 @@ struct UserInitiatedConnections: Provider {
 
     func instances() -> [Instance<AMT.UserInitiatedConnectionService>] {
         [
-            Instance {
-                $0.creationClassName = "AMT_UserInitiatedConnectionService"
-                $0.elementName = "Intel(r) AMT User Initiated Connection Service"
-                $0.enabledState = Self.off
-                $0.name = "Intel(r) AMT User Initiated Connection Service"
-                $0.systemCreationClassName = "CIM_ComputerSystem"
-                $0.systemName = "Intel(r) AMT"
+            Instance(named: "Intel(r) AMT User Initiated Connection Service") {
+                $0.enabledState = .noInterface
             }
         ]
     }
@@ -69,13 +59,8 @@ struct UserInitiatedConnections: Provider {
 struct WebUI: Provider {
     func instances() -> [Instance<AMT.WebUIService>] {
         [
-            Instance {
-                $0.creationClassName = "AMT_WebUIService"
-                $0.elementName = "Intel(r) AMT Web UI Service"
-                $0.enabledState = CIM.disabledState
-                $0.name = "Intel(r) AMT Web UI Service"
-                $0.systemCreationClassName = "CIM_ComputerSystem"
-                $0.systemName = "Intel(r) AMT"
+            Instance(named: "Intel(r) AMT Web UI Service") {
+                $0.enabledState = .disabled
             }
         ]
     }

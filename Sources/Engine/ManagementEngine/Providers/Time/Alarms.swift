@@ -16,13 +16,7 @@ struct AlarmService: Provider {
 
     func instances() -> [Instance<Class>] {
         [
-            Instance {
-                $0.creationClassName = "AMT_AlarmClockService"
-                $0.elementName = "Intel(r) AMT Alarm Clock Service"
-                $0.name = "Intel(r) AMT Alarm Clock Service"
-                $0.systemCreationClassName = "CIM_ComputerSystem"
-                $0.systemName = "ManagedSystem"
-            }
+            Instance(named: "Intel(r) AMT Alarm Clock Service") { $0.systemName = "ManagedSystem" }
         ]
     }
 
