@@ -70,6 +70,8 @@ let wire: [Target] = [
     library("Clamd", in: "Wire", uses: nio),
     library("APF", in: "Wire", uses: nio),
     tests("APF", in: "Wire", uses: nio),
+    library("PTHI", in: "Wire"),
+    tests("PTHI", in: "Wire"),
     library("ApplianceLink", in: "Wire", uses: ["Inventory", "PacketPolicy", "JSONLines"] + nio),
 ]
 
@@ -126,7 +128,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", "FuzzTargets", "WSMan", "XML", crypto, cryptoExtras, x509, asn1, log,
+            "PacketPolicy", "FuzzTargets", "PTHI", "WSMan", "XML", crypto, cryptoExtras, x509, asn1, log,
         ]
     ),
     library(
@@ -134,19 +136,21 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "AMTSchema", "CIMModel", "XML", "WSMan", "NVRAM", "VirtualPC", "ApplianceLink", "Inventory",
-            "PacketPolicy", "HTTPDigest", crypto, cryptoExtras, x509, asn1, log,
+            "PacketPolicy", "HTTPDigest", "PTHI", crypto, cryptoExtras, x509, asn1, log,
         ]
     ),
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["APF", "ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle] + nio
+        uses: ["APF", "PTHI", "ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle]
+            + nio
     ),
     tests(
         "EngineNetwork",
         in: "Engine",
         uses: [
-            "APF", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM", "VirtualPC",
+            "APF", "PTHI", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
+            "VirtualPC",
         ] + nio
     ),
     program(

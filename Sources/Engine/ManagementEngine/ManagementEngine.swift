@@ -30,6 +30,7 @@ public actor ManagementEngine {
     private let consent: ConsentDesk
     private let oblivion: Oblivion
     let control: ControlGate
+    nonisolated let host: HostCommands
     let accounts: Accounts
     let access: Access
     let auditor: Auditor
@@ -74,10 +75,11 @@ public actor ManagementEngine {
         let defense = try await DefenseControl(pc: pc, nvram: nvram, journal: journal, logger: logger)
         self.defense = defense
         try await defense.restore()
-        let agents = try await AgentKeeper(nvram: nvram, journal: journal, hands: .of(pc, defense))
+        let hand = OwnHand(button: PowerButton(pc: pc, boot: BootOrder(nvram: nvram)), trail: trail)
+        let agents = try await AgentKeeper(nvram: nvram, journal: journal, hands: .of(hand, defense))
         self.agents = agents
         self.pc = pc
-        let alarms = AlarmClock(nvram: nvram, pc: pc, logger: logger) { clock.seconds }
+        let alarms = AlarmClock(nvram: nvram, hand: hand, logger: logger) { clock.seconds }
         self.alarms = alarms
         let general = GeneralSettings(identity: identity, digestRealm: digestRealm, nvram: nvram, pc: pc)
         generalSettings = general
@@ -96,6 +98,16 @@ public actor ManagementEngine {
         let oblivion = Oblivion(nvram: nvram, accounts: accounts, pc: pc)
         self.oblivion = oblivion
         control = ControlGate(setup: setup, consent: consent)
+        host = HostCommands(
+            identity: identity,
+            pc: pc,
+            accounts: accounts,
+            authorities: ProvisioningAuthorities(nvram: nvram),
+            general: general,
+            setup: setup,
+            oblivion: oblivion,
+            trail: trail
+        )
         let providers = Providers(
             identity: identity,
             generalSettings: general,
@@ -117,6 +129,7 @@ public actor ManagementEngine {
             consent: consent,
             oblivion: oblivion
         )
+        try await providers.environment.judge()
         let dispatcher = providers.dispatcher
         self.dispatcher = dispatcher
         auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)

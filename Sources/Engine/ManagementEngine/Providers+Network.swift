@@ -11,12 +11,17 @@ extension Providers {
             AnyProvider(HostIPSettings()),
             AnyProvider(EthernetPort(mac: mac)),
             AnyProvider(LANEndpoint(mac: mac)),
-            AnyProvider(EnvironmentDetection(nvram: nvram)),
+            AnyProvider(environment),
             AnyProvider(profile),
             AnyProvider(WiredProfileCertificates(profile: profile)),
             AnyProvider(settings),
             AnyProvider(WiredSettingsCertificates(settings: settings)),
             AnyProvider(KerberosSettings(nvram: nvram)),
         ]
+    }
+
+    /// Where the PC is, which the engine judges again when it starts.
+    var environment: EnvironmentDetection {
+        EnvironmentDetection(nvram: nvram, domain: identity.domain, defense: defense)
     }
 }

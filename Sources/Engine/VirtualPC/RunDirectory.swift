@@ -13,6 +13,8 @@ public struct RunDirectory: Sendable, Hashable {
     public var userAgent: String { path + "/user.qga" }
     /// What programs in the user OS reach the engine by, as MEI is on hardware.
     public var userMEI: String { path + "/user.mei" }
+    /// What software in the user OS asks the engine about its setup by.
+    public var userPTHI: String { path + "/user.pthi" }
     /// The serial line of the user OS: the person at the PC.
     public var serial: String { path + "/serial.sock" }
     public var userPID: String { path + "/user.pid" }
@@ -74,7 +76,7 @@ extension RunDirectory {
     /// The sockets on which a machine's QEMU listens for the engine.
     func sockets(of machine: MachineName) -> [String] {
         switch machine {
-        case .userOS: [userQMP, userAgent, userMEI, serial]
+        case .userOS: [userQMP, userAgent, userMEI, userPTHI, serial]
         case .appliance: [applianceQMP, link]
         case .notice: [noticeQMP]
         }

@@ -49,13 +49,12 @@ struct RunCommand: AsyncParsableCommand {
             tlsPort: configuration.tlsPort,
             engine: engine
         ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
-        let local = LocalInterface(
-            path: RunDirectory(path: configuration.pc.runDirectory).userMEI,
-            frontDoor: FrontDoor(engine)
-        )
+        let files = RunDirectory(path: configuration.pc.runDirectory)
         try await ServiceGroup(
             services: [
-                ports, local, PresenceResponder(address: configuration.address, engine: engine),
+                ports, LocalInterface(path: files.userMEI, frontDoor: FrontDoor(engine)),
+                HostCommandInterface(path: files.userPTHI, engine: engine),
+                PresenceResponder(address: configuration.address, engine: engine),
                 EventDelivery(engine: engine),
                 Running { try await engine.run() }, Running { try await pc.run() },
             ],

@@ -12,8 +12,9 @@ public struct SimulatedFleet: Service {
     private let addresses: [String]
     private let port: Int
     private let tlsPort: Int
-    private let password: String
+    private let password: String?
     private let localChannel: String?
+    private let hostChannel: String?
     private let whenReady: @Sendable (Int) -> Void
 
     /// Files that a process may need beside those of its endpoints.
@@ -24,14 +25,17 @@ public struct SimulatedFleet: Service {
     /// presence pings.
     ///
     /// - Parameters:
+    ///   - password: of every endpoint's administrator; without one they wait to be set up from inside.
     ///   - localChannel: the socket of a virtual machine's port by which programs in it reach the first endpoint.
+    ///   - hostChannel: the socket of its port by which programs ask the first endpoint about its setup.
     ///   - whenReady: called with the number of endpoints once all listen.
     public init(
         addresses: LoopbackAddresses,
         port: Int = 16_992,
         tlsPort: Int = 16_993,
-        password: String,
+        password: String?,
         localChannel: String? = nil,
+        hostChannel: String? = nil,
         whenReady: @escaping @Sendable (Int) -> Void
     ) {
         self.addresses = addresses.all
@@ -39,6 +43,7 @@ public struct SimulatedFleet: Service {
         self.tlsPort = tlsPort
         self.password = password
         self.localChannel = localChannel
+        self.hostChannel = hostChannel
         self.whenReady = whenReady
     }
 
@@ -61,6 +66,7 @@ public struct SimulatedFleet: Service {
                     contexts: contexts,
                     shared: shared,
                     localChannel: place == 0 ? localChannel : nil,
+                    hostChannel: place == 0 ? hostChannel : nil,
                     whenReady: ready.countDown
                 )
                 group.addTask { try await serve(first, open, at: seat) }
@@ -102,6 +108,9 @@ public struct SimulatedFleet: Service {
             group.addTask { try await EventDelivery(engine: engine).run() }
             if let channel = seat.localChannel {
                 group.addTask { try await LocalInterface(path: channel, frontDoor: FrontDoor(engine)).run() }
+            }
+            if let channel = seat.hostChannel {
+                group.addTask { try await HostCommandInterface(path: channel, engine: engine).run() }
             }
             if seat.shared == nil {
                 group.addTask { try await PresenceResponder(address: seat.address, engine: engine).run() }
@@ -148,6 +157,8 @@ private struct Seat: Sendable {
     let shared: SharedPorts?
     /// The socket by which programs in a virtual machine reach the endpoint.
     let localChannel: String?
+    /// The socket by which they ask about its setup.
+    let hostChannel: String?
     let whenReady: @Sendable () -> Void
 }
 

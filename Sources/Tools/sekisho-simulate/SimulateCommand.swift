@@ -19,8 +19,12 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The first endpoint's address; the others follow it.")
     var address = "127.20.0.1"
 
-    @Option(help: "The password of every endpoint's administrator, admin; at least 8 characters.")
-    var password: String
+    @Option(
+        help: """
+            The password of every endpoint's administrator, admin; at least 8 characters. Without one they wait to be set up.
+            """
+    )
+    var password: String?
 
     @Option(help: "The management port.")
     var port = 16_992
@@ -34,11 +38,16 @@ struct SimulateCommand: AsyncParsableCommand {
     )
     var localChannel: String?
 
+    @Option(help: "The socket of its port org.sekisho.pthi: programs in it ask the first endpoint about its setup.")
+    var hostChannel: String?
+
     func validate() throws {
         guard LoopbackAddresses(untrustedFirst: address, count: endpoints) != nil else {
             throw ValidationError("--address must be in 127.0.0.0/8 and leave room for --endpoints (1 to 65536).")
         }
-        guard password.utf8.count >= 8 else { throw ValidationError("--password needs at least 8 characters.") }
+        guard password.map({ $0.utf8.count >= 8 }) ?? true else {
+            throw ValidationError("--password needs at least 8 characters.")
+        }
         guard (1...65_535).contains(port) else { throw ValidationError("--port must be between 1 and 65535.") }
         guard (1...65_535).contains(tlsPort), tlsPort != port else {
             throw ValidationError("--tls-port must be between 1 and 65535, and another than --port.")
@@ -52,7 +61,8 @@ struct SimulateCommand: AsyncParsableCommand {
             port: port,
             tlsPort: tlsPort,
             password: password,
-            localChannel: localChannel
+            localChannel: localChannel,
+            hostChannel: hostChannel
         ) { count in
             print("ready \(count)")
             fflush(nil)

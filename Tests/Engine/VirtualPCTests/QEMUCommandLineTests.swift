@@ -37,6 +37,8 @@ struct QEMUCommandLineTests {
         -device virtserialport,id=agent,chardev=agent-socket,name=org.qemu.guest_agent.0 \
         -chardev socket,id=mei-socket,path=/r/user.mei,server=on,wait=off \
         -device virtserialport,id=mei,chardev=mei-socket,name=org.sekisho.mei \
+        -chardev socket,id=pthi-socket,path=/r/user.pthi,server=on,wait=off \
+        -device virtserialport,id=pthi,chardev=pthi-socket,name=org.sekisho.pthi \
         -blockdev driver=file,node-name=disk-file,filename=/s/u.qcow2,read-only=off,locking=auto \
         -blockdev driver=qcow2,node-name=disk,file=disk-file,read-only=off \
         -device virtio-blk-pci,bootindex=1,id=disk-disk,drive=disk,serial=sekisho-user -device virtio-scsi-pci,id=scsi0 \

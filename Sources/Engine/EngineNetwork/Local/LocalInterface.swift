@@ -2,21 +2,17 @@ import APF
 import Logging
 import ManagementEngine
 import NIOCore
-import NIOPosix
 public import ServiceLifecycle
 
 /// What programs in the user OS reach the engine by: a channel that only the PC has, as MEI is on hardware.
 public struct LocalInterface: Service {
-    typealias Link = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    typealias Link = LocalChannel.Link
 
     private let path: String
     private let frontDoor: FrontDoor
     private let port: UInt32
     private let uuid: [UInt8]
     private let logger = Logger(label: "sekisho.local-interface")
-
-    /// How long the engine waits before it looks for the channel again; while the PC is off, there is none.
-    private static let pause = Duration.seconds(2)
 
     /// - Parameters:
     ///   - path: the socket by which QEMU gives the channel.
@@ -29,25 +25,7 @@ public struct LocalInterface: Service {
     }
 
     /// Serves the channel whenever there is one, until the service group shuts down.
-    public func run() async throws {
-        do {
-            try await cancelWhenGracefulShutdown {
-                while !Task.isCancelled {
-                    if let link = try? await connect() { await serve(link) }
-                    try await Task.sleep(for: Self.pause)
-                }
-            }
-        } catch is CancellationError {
-            // The group shuts down.
-        }
-    }
-
-    private func connect() async throws -> Link {
-        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(unixDomainSocketPath: path) { channel in
-                channel.eventLoop.makeCompletedFuture { try Link(wrappingChannelSynchronously: channel) }
-            }
-    }
+    public func run() async throws { try await LocalChannel(path: path).serve { await serve($0) } }
 
     /// Serves one channel until it ends, or a message comes that no honest program sends.
     func serve(_ link: Link) async {

@@ -21,6 +21,7 @@ final class Accounts: Sendable {
     let digestRealm: String
     private let nvram: NVRAM
     private let users = Mutex<[UserRecord]>([])
+    private let systemDigits = Mutex<String?>(nil)
 
     /// Opens the accounts, and makes those that every engine has.
     init(nvram: NVRAM, digestRealm: String) async throws {
@@ -49,13 +50,15 @@ final class Accounts: Sendable {
 
     /// What the user notification service and other programs on the PC log in with.
     ///
-    /// The password is made anew at each call, as the real one is at each start: only its digest is kept.
+    /// The password is made anew at each start, as the real one is: only its digest is kept. One asks at a time.
     func systemPassword() async throws -> (user: String, password: String) {
+        if let digits = systemDigits.withLock({ $0 }) { return (Self.systemUser, digits) }
         let digits = Self.randomDigits()
         let secret = HTTPDigest.secret(user: Self.systemUser, digestRealm: digestRealm, password: digits)
         try await change { users in
             for place in users.indices where users[place].name == Self.systemUser { users[place].ha1 = secret }
         }
+        systemDigits.withLock { $0 = digits }
         return (Self.systemUser, digits)
     }
 

@@ -32,12 +32,12 @@ final class AgentKeeper: Sendable {
         /// Presses the reset button.
         let reset: @Sendable () async -> Void
 
-        /// Hands that reach a PC and its System Defense.
-        static func of(_ pc: any VirtualPC, _ defense: DefenseControl) -> Hands {
+        /// Hands that reach the power button and System Defense.
+        static func of(_ hand: OwnHand, _ defense: DefenseControl) -> Hands {
             Hands { isEnabled in
                 try? await defense.setEnabled(owner: .agentPresence, isEnabled)
             } reset: {
-                try? await pc.perform(.reset, bootOnce: nil)
+                try? await hand.press(.reset)
             }
         }
     }

@@ -1,3 +1,4 @@
+import AMTSchema
 import FoundationEssentials
 import NVRAM
 import VirtualPC
@@ -49,32 +50,14 @@ extension AuditMoment {
 }
 
 extension AuditMoment {
-    /// The special command, its parameter, the boot option masks and the OEM parameters: 7 bytes.
-    var bootOptions: [UInt8] {
-        let command: UInt8
-        switch bootDevice {
-        case .network: command = 1
-        case .disk: command = 2
-        case .cd: command = 5
-        default: command = 0
-        }
-        return [command, 0, 0, 0, 0, 0, 0]
-    }
+    /// What the next start's device is told as.
+    var bootOptions: [UInt8] { AuditEntry.bootOptions(bootDevice) }
 
-    /// What a change of power state is called; those that start the PC tell from what.
+    /// What a change of power state is called.
     var powerEntries: [AuditEntry] {
-        switch input("PowerState") {
-        case "2": [AuditEntry(.poweredUp, bootOptions)]
-        case "3", "4": [AuditEntry(.standby)]
-        case "5", "9", "15", "16": [AuditEntry(.powerCycled, bootOptions)]
-        case "6", "8": [AuditEntry(.poweredDown)]
-        case "7": [AuditEntry(.hibernate)]
-        case "10": [AuditEntry(.reset, bootOptions)]
-        case "11": [AuditEntry(.diagnosticInterrupt)]
-        case "12", "13": [AuditEntry(.gracefulPowerDown)]
-        case "14": [AuditEntry(.gracefulReset, bootOptions)]
-        default: []
-        }
+        let state = UInt16(input("PowerState")).flatMap(CIM.PowerState.init(rawValue:))
+        guard let action = state.flatMap({ PowerAction($0) }) else { return [] }
+        return [AuditEntry(action, from: bootDevice)]
     }
 
     /// The state's last two bits: media redirection, serial redirection.

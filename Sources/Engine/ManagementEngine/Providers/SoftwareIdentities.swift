@@ -3,14 +3,18 @@ import CIMModel
 
 /// The engine's software, by which clients learn what it can.
 struct SoftwareIdentities: Provider {
-    func instances() -> [Instance<CIM.SoftwareIdentity>] {
+    /// The parts, by name, and their versions.
+    static var parts: [(name: String, version: String)] {
         let version = Identity.amtVersion
-        let parts = [
+        return [
             ("Flash", version), ("Netstack", version), ("AMTApps", version), ("AMT", version), ("Sku", "16392"),
             ("VendorID", "8086"), ("Build Number", Identity.build), ("Recovery Version", version),
             ("Recovery Build Num", Identity.build), ("Legacy Mode", "False"), ("AMT FW Core Version", version),
         ]
-        return parts.map { name, version in
+    }
+
+    func instances() -> [Instance<CIM.SoftwareIdentity>] {
+        Self.parts.map { name, version in
             Instance {
                 $0.instanceID = name
                 $0.isEntity = true

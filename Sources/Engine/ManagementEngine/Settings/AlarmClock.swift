@@ -11,16 +11,16 @@ struct AlarmClock: Sendable {
     private static let retry: UInt32 = 5
 
     private let nvram: NVRAM
-    private let pc: any VirtualPC
+    private let hand: OwnHand
     private let logger: Logger
     private let now: @Sendable () -> UInt32
     private let additions: AsyncStream<Void>
     private let added: AsyncStream<Void>.Continuation
 
     /// - Parameter now: seconds since 1970, by the engine's clock.
-    init(nvram: NVRAM, pc: any VirtualPC, logger: Logger, now: @escaping @Sendable () -> UInt32) {
+    init(nvram: NVRAM, hand: OwnHand, logger: Logger, now: @escaping @Sendable () -> UInt32) {
         self.nvram = nvram
-        self.pc = pc
+        self.hand = hand
         self.logger = logger
         self.now = now
         (additions, added) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -68,8 +68,8 @@ struct AlarmClock: Sendable {
     }
 
     private func wake() async throws {
-        guard await pc.status().available.contains(.on) else { return }
-        try await PowerButton(pc: pc, boot: BootOrder(nvram: nvram)).press(.on)
+        guard await hand.button.pc.status().available.contains(.on) else { return }
+        try await hand.press(.on)
     }
 
     private func book() async throws -> AlarmBook {

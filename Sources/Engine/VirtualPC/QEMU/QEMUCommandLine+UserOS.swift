@@ -23,6 +23,7 @@ extension QEMUCommandLine {
         line.addFirmware(configuration)
         line.addPort(id: "agent", name: "org.qemu.guest_agent.0", socket: run.userAgent)
         line.addPort(id: "mei", name: "org.sekisho.mei", socket: run.userMEI)
+        line.addPort(id: "pthi", name: "org.sekisho.pthi", socket: run.userPTHI)
         line.addDisk(
             node: "disk",
             format: .qcow2,

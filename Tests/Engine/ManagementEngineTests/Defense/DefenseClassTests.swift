@@ -116,6 +116,21 @@ struct DefenseClassTests {
         #expect(await bench.list("AMT_NetworkPortDefaultSystemDefensePolicy").contains("Active>true<"))
     }
 
+    @Test("the policy for the outside is in force as long as the network is none of the company's")
+    func outside() async {
+        await dropARP()
+        _ = await bench.leave(1)
+        _ = await bench.choose(1, for: "AMT_EnvironmentDetectionInterfacePolicy")
+        #expect(await bench.pc.send(DefenseBench.arp) == .pass)
+        let inside = "<DetectionAlgorithm>0</DetectionAlgorithm>"
+        let company = "<DetectionStrings>branch.example</DetectionStrings>" + inside
+        _ = await bench.put("AMT_EnvironmentDetectionSettingData", company)
+        #expect(await bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains("Enabled>true<"))
+        #expect(await bench.pc.send(DefenseBench.arp) == .drop(.filter(1)))
+        _ = await bench.put("AMT_EnvironmentDetectionSettingData", inside)
+        #expect(await bench.pc.send(DefenseBench.arp) == .pass)
+    }
+
     @Test("statistics are read when asked to, and shaped as MeshCommander takes them apart")
     func statistics() async throws {
         await dropARP()

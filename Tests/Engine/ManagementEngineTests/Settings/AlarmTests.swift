@@ -64,18 +64,22 @@ struct AlarmBookTests {
 
 @Suite("The alarm clock")
 struct AlarmClockTests {
-    private func clock(_ nvram: NVRAM, _ pc: SimulatedPC, at time: UInt32) -> AlarmClock {
-        AlarmClock(nvram: nvram, pc: pc, logger: Logger(label: "test")) { time }
+    private func clock(_ nvram: NVRAM, _ pc: SimulatedPC, at time: UInt32) async throws -> AlarmClock {
+        let hand = OwnHand(
+            button: PowerButton(pc: pc, boot: BootOrder(nvram: nvram)),
+            trail: try await AuditTrail(nvram: nvram, clock: Clock())
+        )
+        return AlarmClock(nvram: nvram, hand: hand, logger: Logger(label: "test")) { time }
     }
 
     @Test("wakes the PC at the time, and tells how long to wait for the next")
     func wakes() async throws {
         let bench = try await SettledPC()
-        let before = clock(bench.nvram, bench.pc, at: 900)
+        let before = try await clock(bench.nvram, bench.pc, at: 900)
         _ = try await before.add(Alarm(id: "a", text: "", start: 1000, interval: 3600))
         #expect(await before.ring() == 100)
         #expect(await bench.pc.status().powerState == .offSoft)
-        #expect(await clock(bench.nvram, bench.pc, at: 1000).ring() == 3600)
+        #expect(await (try clock(bench.nvram, bench.pc, at: 1000)).ring() == 3600)
         #expect(await bench.pc.status().powerState == .on)
     }
 
@@ -84,19 +88,30 @@ struct AlarmClockTests {
         let bench = try await SettledPC()
         _ = try await clock(bench.nvram, bench.pc, at: 900).add(Alarm(id: "a", text: "", start: 1000))
         let later = try await bench.restarted()
-        #expect(await clock(later.nvram, later.pc, at: 1300).ring() == nil)
+        #expect(await (try clock(later.nvram, later.pc, at: 1300)).ring() == nil)
         #expect(await later.pc.status().powerState == .on)
         _ = try await clock(bench.nvram, bench.pc, at: 900).add(Alarm(id: "b", text: "", start: 1000))
         let muchLater = try await bench.restarted()
-        #expect(await clock(muchLater.nvram, muchLater.pc, at: 90_000).ring() == nil)
+        #expect(await (try clock(muchLater.nvram, muchLater.pc, at: 90_000)).ring() == nil)
         #expect(await muchLater.pc.status().powerState == .offSoft)
+    }
+
+    @Test("is told of in the audit log, as what the engine does by itself")
+    func audited() async throws {
+        let bench = try await SettledPC()
+        let clock = try await clock(bench.nvram, bench.pc, at: 1000)
+        _ = try await clock.add(Alarm(id: "a", text: "", start: 1000))
+        _ = await clock.ring()
+        let record = try #require(try await bench.nvram.auditRecords().last.flatMap { AuditRecord($0) })
+        #expect((record.application, record.event) == (17, 0))
+        #expect(record.initiator == .local)
     }
 
     @Test("leaves a PC that runs as it is")
     func running() async throws {
         let bench = try await SettledPC()
         try await bench.pc.perform(.on, bootOnce: .network)
-        let clock = clock(bench.nvram, bench.pc, at: 1000)
+        let clock = try await clock(bench.nvram, bench.pc, at: 1000)
         _ = try await clock.add(Alarm(id: "a", text: "", start: 1000))
         #expect(await clock.ring() == nil)
         #expect(await bench.pc.startedFrom == .network)

@@ -100,6 +100,19 @@ struct NetworkSettingsTests {
         #expect(texts("DetectionStrings", in: await bench.get("AMT_EnvironmentDetectionSettingData")).isEmpty)
     }
 
+    @Test(
+        "tell outside from inside by the network's suffix, and without suffixes there is no outside",
+        arguments: [
+            ("tokyo.branch.example", ["branch.example"], false), ("Branch.Example", ["branch.example"], false),
+            ("cafe.example", ["branch.example", "head.example"], true),
+            ("otherbranch.example", ["branch.example"], true),
+            ("", ["branch.example"], true), ("cafe.example", [], false),
+        ]
+    )
+    func outside(domain: String, suffixes: [String], isOutside: Bool) {
+        #expect(EnvironmentDetection.isOutside(domain, suffixes) == isOutside)
+    }
+
     @Test("802.1X settings are kept, their secrets are never told, and their certificates must be there")
     func wired() async throws {
         let bench = try await SettledPC()

@@ -1,16 +1,20 @@
 import AMTSchema
 import CIMModel
 import NVRAM
+import PacketPolicy
 import WSMan
 
 /// The DNS suffixes by which the engine knows the company's network.
 ///
-/// They are kept. Nothing hangs on them while the engine opens no connections by itself; requests through a VPN of the
-/// user OS are refused.
+/// Where there are some and the PC's network has none of them, the PC is outside: the policy of System Defense that was
+/// chosen for that is enabled. Requests through a VPN of the user OS are refused.
 struct EnvironmentDetection: Provider {
     typealias Class = AMT.EnvironmentDetectionSettingData
 
     let nvram: NVRAM
+    /// The suffix of the network that the PC is in; empty when it is not known, which is nobody's.
+    let domain: String
+    let defense: DefenseControl
 
     private static let greatestCount = 5
     private static let longestSuffix = 192
@@ -42,7 +46,25 @@ struct EnvironmentDetection: Provider {
         guard (wanted.detectionStrings ?? []).count <= Self.greatestCount,
             (wanted.detectionIPv6LocalPrefixes ?? []).count <= Self.greatestCount
         else { throw WSManFault.status(.maxLimitReached) }
-        return try await store.keep(wanted, over: current)
+        let kept = try await store.keep(wanted, over: current)
+        try await judge()
+        return kept
+    }
+
+    /// Enables the policy for the outside where the PC is there, and disables it where it is not.
+    func judge() async throws {
+        let suffixes = try await instances().first?.detectionStrings ?? []
+        try await defense.setEnabled(owner: .environmentDetection, Self.isOutside(domain, suffixes))
+    }
+
+    /// Whether a network is none of those with these suffixes; without any there is no outside.
+    static func isOutside(_ domain: String, _ suffixes: [String]) -> Bool {
+        let domain = domain.lowercased()
+        let isInside = suffixes.contains { suffix in
+            let suffix = suffix.lowercased()
+            return domain == suffix || domain.hasSuffix("." + suffix)
+        }
+        return !suffixes.isEmpty && !isInside
     }
 
     var methods: [Handler<Class>] {

@@ -70,7 +70,7 @@ struct ProvisioningHashes: Provider {
         instance.instanceID.map { String($0.dropFirst(prefix.count)) }
     }
 
-    private static func bytes(_ digest: String) -> [UInt8] {
+    static func bytes(_ digest: String) -> [UInt8] {
         let digits = Array(digest.utf8)
         return stride(from: 0, to: digits.count - 1, by: 2).compactMap { place in
             UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16)

@@ -1,0 +1,14 @@
+import VirtualPC
+
+/// The power button as the engine presses it by itself, for an alarm or an agent: the audit log is told of it.
+struct OwnHand: Sendable {
+    let button: PowerButton
+    let trail: AuditTrail
+
+    /// Presses the button and waits until the PC is what it makes it.
+    func press(_ action: PowerAction) async throws {
+        let device = await button.boot.device()
+        try await button.press(action)
+        try await trail.record([AuditEntry(action, from: device)], by: .local, from: .none)
+    }
+}
