@@ -1,4 +1,6 @@
 import GuestAgent
+import Inventory
+public import PacketPolicy
 
 extension QEMUPC {
     /// Runs a program in the user OS and waits for its end.
@@ -24,6 +26,18 @@ extension QEMUPC {
             throw Self.error(error)
         }
     }
+
+    public func userAddresses() async -> Set<IPAddress> {
+        guard let agent, power.isAgentConnected,
+            let own = hardware.nics.first.flatMap({ MACAddress(untrusted: $0.mac) }),
+            let untrusted = try? await agent.interfaces()
+        else { return [] }
+        let adapters = untrusted.filter { $0.mac.flatMap { MACAddress(untrusted: $0) } == own }
+        let addresses = adapters.flatMap { $0.addresses ?? [] }.compactMap { IPAddress(untrusted: $0.address) }
+        return Set(addresses.prefix(Self.greatestAddressCount))
+    }
+
+    private static let greatestAddressCount = 64
 
     private static func error(_ error: GuestAgentError) -> PCError {
         switch error {

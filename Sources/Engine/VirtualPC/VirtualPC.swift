@@ -45,6 +45,9 @@ public protocol VirtualPC: Sendable {
     /// Runs a program in the user OS and waits for its end.
     func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
 
+    /// The addresses that the user OS says its adapter has; a user OS that does not answer has none.
+    func userAddresses() async -> Set<IPAddress>
+
     /// Gives the appliance a read-only, point-in-time view of the user disk, as the disk `sekisho-view`.
     func exposeUserDisk() async throws(PCError)
 

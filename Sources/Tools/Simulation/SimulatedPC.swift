@@ -24,6 +24,8 @@ public actor SimulatedPC: VirtualPC {
 
     /// What the user's screen shows over the user OS's picture.
     public private(set) var notice: ScreenNotice?
+    /// What the user OS says its addresses are.
+    private var addresses: Set<IPAddress> = []
     /// Whether the engine's addresses answer ping.
     public private(set) var answersPing = true
 
@@ -84,6 +86,11 @@ public actor SimulatedPC: VirtualPC {
         stanceSince = Date()
         log.tell(.stanceChanged(stance, reason: reason))
     }
+
+    /// Gives the user OS addresses, as a network would.
+    public func assign(_ addresses: Set<IPAddress>) { self.addresses = addresses }
+
+    public func userAddresses() -> Set<IPAddress> { power == .on ? addresses : [] }
 
     public func apply(_ defense: SystemDefense) { wire.policy.defense = defense }
 

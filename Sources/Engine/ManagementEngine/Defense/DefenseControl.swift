@@ -21,6 +21,7 @@ actor DefenseControl {
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private(set) var state = DefenseState()
     private var alarm = DefenseAlarm()
+    private var askedForAddresses: ContinuousClock.Instant?
 
     /// Reads what is stored; the wire is told by ``restore()``.
     init(pc: any VirtualPC, nvram: NVRAM, journal: EventJournal, logger: Logger) async throws {
@@ -99,9 +100,30 @@ extension DefenseControl {
         waker.yield()
         for await _ in wake {
             while isBehind || state.needsWatching, !Task.isCancelled {
+                await learnAddresses()
                 await watch()
                 try? await Task.sleep(for: state.settings.heuristics.isEnabled ? .milliseconds(250) : .seconds(1))
             }
+        }
+    }
+
+    /// While a policy is against spoofing, asks the user OS for its addresses as often as they may change.
+    ///
+    /// Hardware has them from the user OS's driver: what forges addresses is found, not a user OS that lies about them.
+    private func learnAddresses() async {
+        guard state.active?.isAgainstSpoofing == true else { return askedForAddresses = nil }
+        guard askedForAddresses.map({ ContinuousClock.now - $0 > .seconds(30) }) ?? true else { return }
+        askedForAddresses = .now
+        await noteAddresses(pc.userAddresses())
+    }
+
+    /// Takes what the user OS says its addresses are; one that says nothing keeps those that it had.
+    func noteAddresses(_ addresses: Set<IPAddress>) async {
+        guard !addresses.isEmpty else { return }
+        do {
+            try await change { state throws(DefenseRefusal) in state.settings.hostAddresses = addresses }
+        } catch {
+            logger.warning("the host's addresses are not kept", metadata: ["error": "\(error)"])
         }
     }
 

@@ -25,6 +25,8 @@ struct DefenseState: Sendable, Equatable {
         var heuristics = HeuristicSettings()
         /// When the policy in force came into force, and when its counters were last set to zero.
         var activation: Activation?
+        /// What the user OS last said its addresses are; nil before it has.
+        var hostAddresses: Set<IPAddress>?
     }
 
     /// Since when a policy is in force.
@@ -63,10 +65,14 @@ extension DefenseState {
 
     /// What the wire is to do.
     var wanted: SystemDefense {
-        let chosen = active.map { policy in
-            ActivePolicy(policy, filters: policy.filters.compactMap { filters[$0]?.filter })
-        }
+        var chosen = judging
+        if chosen?.policy.isAgainstSpoofing == true { chosen?.hostAddresses = settings.hostAddresses ?? [] }
         return SystemDefense(active: chosen, containment: settings.heuristics.containment)
+    }
+
+    /// The policy in force with its filters, whatever the addresses of the host are.
+    private var judging: ActivePolicy? {
+        active.map { ActivePolicy($0, filters: $0.filters.compactMap { filters[$0]?.filter }) }
     }
 
     /// Takes a filter in under a handle of its own, and tells it.
@@ -169,7 +175,7 @@ extension DefenseState {
 
     /// Notes since when the policy in force is.
     mutating func noteActivation(after old: DefenseState, now: Date) {
-        guard wanted.active != old.wanted.active || (active != nil && settings.activation == nil) else { return }
+        guard judging != old.judging || (active != nil && settings.activation == nil) else { return }
         settings.activation = active.map { Activation(policy: $0.id, since: now, resetAt: now) }
     }
 

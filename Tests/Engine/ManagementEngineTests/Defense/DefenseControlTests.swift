@@ -5,6 +5,7 @@ import NVRAM
 import PacketPolicy
 import Simulation
 import Testing
+import VirtualPC
 
 @testable import ManagementEngine
 
@@ -75,6 +76,29 @@ struct DefenseControlTests {
         let record = try #require(try await nvram.events().last?.bytes)
         #expect(record[5] == 0x24)
         #expect(Array(record[13..<18]) == [0xAA, 0, 0, 0, 1])
+    }
+
+    @Test("against spoofing the host's addresses are what the user OS says, and stay when it says nothing")
+    func addresses() async throws {
+        try await control.change { state throws(DefenseRefusal) in
+            let policy = try state.add(DefensePolicy(id: 0, precedence: 1, isAgainstSpoofing: true))
+            try state.assign(policy, to: .administrator, now: Date())
+        }
+        #expect(await control.state.wanted.active?.hostAddresses == [])
+        let own = try #require(IPAddress(untrusted: "10.10.0.60"))
+        try await pc.perform(.on, bootOnce: nil)
+        await pc.assign([own])
+        await control.noteAddresses(pc.userAddresses())
+        #expect(await control.state.wanted.active?.hostAddresses == [own])
+        try await pc.perform(.offHard, bootOnce: nil)
+        await control.noteAddresses(pc.userAddresses())
+        let restarted = try await DefenseControl(
+            pc: pc,
+            nvram: nvram,
+            journal: EventJournal(nvram: nvram),
+            logger: Logger(label: "test")
+        )
+        #expect(await restarted.state.wanted.active?.hostAddresses == [own])
     }
 
     @Test("an outbreak enables the policy for outbreaks until it ends, with an event for each")
