@@ -1,3 +1,4 @@
+import Dispatch
 import FuzzTargets
 import Glibc
 
@@ -14,6 +15,13 @@ private let target: FuzzTarget = {
 /// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    target.feed(Array(UnsafeBufferPointer(start: start, count: count)))
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    let done = DispatchSemaphore(value: 0)
+    // libFuzzer calls from C, where nothing can wait but a thread.
+    Task {
+        await target.feed(bytes)
+        done.signal()
+    }
+    done.wait()
     return 0
 }

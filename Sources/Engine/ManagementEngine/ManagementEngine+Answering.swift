@@ -7,16 +7,20 @@ import XML
 
 extension ManagementEngine {
     /// Answers an envelope with an envelope.
+    ///
+    /// - Parameter leastTime: what a request gets that says it has less; AMT's own.
     public func answer(
         _ untrustedEnvelope: [UInt8],
-        for caller: Caller
+        for caller: Caller,
+        leastTime: Duration = .seconds(30)
     ) async -> (envelope: [UInt8], isFault: Bool) {
         let number = nextNumber()
         var messageID = ""
         do {
             let request = try WSManRequest(untrusted: untrustedEnvelope)
             messageID = request.messageID
-            return (try await carryOut(request, number, caller), false)
+            let limit = request.operationTimeout.map { max($0, leastTime) }
+            return (try await TimeLimit.run(within: limit) { try await self.carryOut(request, number, caller) }, false)
         } catch {
             let fault = WSManFault(error)
             return (

@@ -26,6 +26,8 @@ public actor SimulatedPC: VirtualPC {
     public private(set) var notice: ScreenNotice?
     /// What the user OS says its addresses are.
     private var addresses: Set<IPAddress> = []
+    private var isSilent = false
+
     /// Whether the engine's addresses answer ping.
     public private(set) var answersPing = true
 
@@ -40,8 +42,12 @@ public actor SimulatedPC: VirtualPC {
     /// What happens to the PC; a reader takes over from the one before.
     public nonisolated var events: AsyncStream<PCEvent> { log.reader() }
 
-    public func status() -> PCStatus {
-        PCStatus(
+    /// Says nothing of its state any more, like a virtual machine that hangs; who asks waits until he gives up.
+    public func fallSilent() { isSilent = true }
+
+    public func status() async -> PCStatus {
+        if isSilent { for await _ in AsyncStream(Never.self, bufferingPolicy: .unbounded, { _ in }) {} }
+        return PCStatus(
             powerState: power,
             agentConnected: false,
             applianceState: .off,

@@ -35,10 +35,13 @@ public struct EndpointReference: Hashable, Sendable {
     /// Reads the selectors of a set; nil when one is malformed or there are too many.
     public static func keys(untrusted set: [XMLElement]) -> [String: KeyValue]? { keys(untrusted: set, depth: 1) }
 
+    /// The selector by which some clients name a CIM namespace (DSP0227 5.3); AMT has one only, whatever it is called.
+    private static let namespaceSelector = "__cimnamespace"
+
     private static func keys(untrusted set: [XMLElement], depth: Int) -> [String: KeyValue]? {
         guard set.count <= greatestCount else { return nil }
         var keys: [String: KeyValue] = [:]
-        for selector in set {
+        for selector in set where selector.attributes["Name"] != namespaceSelector {
             guard selector.name == "Selector", let name = selector.attributes["Name"], keys[name] == nil,
                 let value = KeyValue(untrusted: selector, depth: depth)
             else { return nil }

@@ -65,6 +65,11 @@ public struct WSManRequest: Hashable, Sendable {
 
 /// What the header asks of the service besides the operation (DSP0226 6).
 extension WSManRequest {
+    /// How long the sender waits for the answer; nil when it does not say.
+    public var operationTimeout: Duration? {
+        (header["OperationTimeout"]?.trimmedText).flatMap(Duration.init(xml:))
+    }
+
     /// The least envelope that a sender may ask for, in octets (DSP0226 6.2).
     static let leastEnvelope = 8192
 
@@ -80,7 +85,9 @@ extension WSManRequest {
         guard marked.allSatisfy({ known.contains($0.name) }) else { throw .mustUnderstand }
         let options = header["OptionSet"]?.children ?? []
         guard !options.contains(where: { isTrue($0.attributes["MustComply"]) }) else { throw .invalidOptions }
-        if let duration = header["OperationTimeout"]?.trimmedText, Duration(xml: duration) == .zero { throw .timedOut }
+        if let duration = (header["OperationTimeout"]?.trimmedText).flatMap(Duration.init(xml:)), duration == .zero {
+            throw .timedOut
+        }
     }
 
     fileprivate static func envelopeLimit(_ header: XMLElement) throws(WSManFault) -> Int? {

@@ -38,12 +38,24 @@ struct TestAuthority {
         )
     }
 
-    /// A certificate for a key, with these usages besides.
+    /// A certificate for a server at an IPv4 address, with the key ``TestKeys/client``.
+    func server(_ address: String) throws -> Certificate {
+        let octets = address.split(separator: ".").compactMap { UInt8($0) }
+        return try issue(
+            try DistinguishedName { CommonName(address) },
+            for: .init(try TestKeys.client.get().publicKey),
+            usages: [.serverAuth],
+            names: [.ipAddress(ASN1OctetString(contentBytes: octets[...]))]
+        )
+    }
+
+    /// A certificate for a key, with these usages and names besides.
     func issue(
         _ name: DistinguishedName,
         for publicKey: Certificate.PublicKey,
         serial: Certificate.SerialNumber = .init(),
-        usages: [ExtendedKeyUsage.Usage]
+        usages: [ExtendedKeyUsage.Usage],
+        names: [GeneralName] = []
     ) throws -> Certificate {
         try Certificate(
             version: .v3,
@@ -54,7 +66,10 @@ struct TestAuthority {
             issuer: certificate.subject,
             subject: name,
             signatureAlgorithm: .sha256WithRSAEncryption,
-            extensions: Certificate.Extensions { try ExtendedKeyUsage(usages) },
+            extensions: Certificate.Extensions {
+                try ExtendedKeyUsage(usages)
+                if !names.isEmpty { SubjectAlternativeNames(names) }
+            },
             issuerPrivateKey: .init(key)
         )
     }

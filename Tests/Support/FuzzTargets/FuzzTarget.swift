@@ -32,9 +32,31 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case link
     /// Lines of Suricata's event log.
     case eve
+    /// What a program in the user OS sends through the local interface.
+    case apf
+    /// Datagrams at the port for presence.
+    case presence
+    /// Frames of the user OS.
+    case frame
+    /// Lines that the chassis process gets.
+    case chassis
+    /// Records of the event log.
+    case record
+    /// Records of the audit log.
+    case audit
+    /// Addresses of subscribers.
+    case destination
+    /// Certificates and requests for them, in base64.
+    case certificate
+    /// The parameters of a start.
+    case boot
+    /// Software facts as text.
+    case facts
+    /// Requests to a whole engine, with a zero byte between them: every class and method.
+    case engine
 
     /// Feeds one input; what is refused is refused, and nothing else may happen.
-    public func feed(_ bytes: [UInt8]) {
+    public func feed(_ bytes: [UInt8]) async {
         switch self {
         case .xml: Self.feedXML(bytes)
         case .soap: Self.feedSOAP(bytes)
@@ -48,6 +70,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .agent: _ = GuestAgent.classify(bytes)
         case .link: _ = try? LinkMessage(untrustedLine: Data(bytes))
         case .eve: _ = try? EVERecord(untrustedLine: Data(bytes))
+        case .engine: await Self.feedEngine(bytes)
+        default: feedEnginesParser(bytes)
         }
     }
 }

@@ -56,6 +56,19 @@ struct SelectorsTests {
         #expect(selectors.match(Self.association(keys)) == matches)
     }
 
+    @Test("a CIM namespace among them, or in the references within them, chooses nothing")
+    func namespace() throws {
+        let named = Self.nested.replacing(
+            "<Selector Name=\"",
+            with: "<Selector Name=\"__cimnamespace\">root/cimv2</Selector><Selector Name=\""
+        )
+        let element = try XMLReader.read(named.utf8)
+        #expect(element.children.count == 4)
+        let keys = try #require(EndpointReference.keys(untrusted: element.children))
+        #expect(try keys == EndpointReference.keys(untrusted: XMLReader.read(Self.nested.utf8).children))
+        #expect(Selectors(keys: keys).match(Self.association(["DeviceID": "port 0"])))
+    }
+
     @Test("a reference fits no text and a text no reference")
     func kinds() {
         let association = Self.association(["DeviceID": "port 0"])

@@ -3,6 +3,7 @@ import ManagementEngine
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// One event on its way to one subscriber, as AMT posts it.
 struct EventPost: Sendable {
@@ -70,11 +71,17 @@ struct EventPost: Sendable {
     }
 
     private func connect() async throws -> Channel {
-        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let destination = notice.destination
+        let context = destination.isEncrypted ? try Self.context(trusting: notice.trustedRoots) : nil
+        return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(Self.limit)
-            .connect(host: notice.destination.host, port: notice.destination.port) { channel in
+            .connect(host: destination.host, port: destination.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
+                    if let context {
+                        let name = destination.isAddress ? nil : destination.host
+                        try pipeline.addHandler(NIOSSLClientHandler(context: context, serverHostname: name))
+                    }
                     try pipeline.addHandler(IdleStateHandler(readTimeout: Self.limit))
                     try pipeline.addHandler(CloseWhenIdle())
                     try pipeline.addHandler(HTTPRequestEncoder())
@@ -83,6 +90,23 @@ struct EventPost: Sendable {
                 }
             }
     }
+}
+
+extension EventPost {
+    /// The listener must show a certificate for its name or address, from an authority that the engine trusts: events
+    /// and the credentials for the listener are for nobody else.
+    private static func context(trusting roots: [[UInt8]]) throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.renegotiationSupport = .none
+        configuration.trustRoots = .certificates(try roots.map { try NIOSSLCertificate(bytes: $0, format: .der) })
+        return try NIOSSLContext(configuration: configuration)
+    }
+}
+
+extension EventDestination {
+    /// Whether the host is a number.
+    fileprivate var isAddress: Bool { (try? SocketAddress(ipAddress: host, port: port)) != nil }
 }
 
 /// Closes a connection on which nothing comes for too long.

@@ -1,12 +1,12 @@
-import APF
+package import APF
 
 /// The engine's end of the channel that programs in the user OS reach it by, as LMS knows the management engine's.
 ///
 /// A value: messages come in, actions go out. The other end is a program that may be anybody's: it gets eight channels, a
 /// window on each, and the end of the session for whatever goes beyond.
-struct LocalSession: Sendable {
+package struct LocalSession: Sendable {
     /// What is to be done.
-    enum Action: Sendable, Hashable {
+    package enum Action: Sendable, Hashable {
         case send(APFMessage)
         /// A connection begins.
         case open(channel: UInt32)
@@ -19,7 +19,7 @@ struct LocalSession: Sendable {
     }
 
     /// What the other end must not do.
-    enum Violation: Error, Sendable, Hashable {
+    package enum Violation: Error, Sendable, Hashable {
         case beyondWindow(channel: UInt32)
         case windowTooLarge(channel: UInt32)
     }
@@ -54,7 +54,7 @@ struct LocalSession: Sendable {
     private var channels: [UInt32: Channel] = [:]
 
     /// - Parameter uuid: the platform's GUID, 16 bytes in SMBIOS order.
-    init(port: UInt32, uuid: [UInt8]) {
+    package init(port: UInt32, uuid: [UInt8]) {
         self.port = port
         self.uuid = uuid
     }
@@ -62,7 +62,7 @@ struct LocalSession: Sendable {
     /// Takes in a message.
     ///
     /// - Throws: ``Violation`` for what ends the session.
-    mutating func receive(_ message: APFMessage) throws(Violation) -> [Action] {
+    package mutating func receive(_ message: APFMessage) throws(Violation) -> [Action] {
         if case .protocolVersion = message { return begin() }
         guard hasBegun else { return [.send(.disconnect(reason: Self.protocolError))] }
         switch message {

@@ -1,12 +1,12 @@
 /// A presence ping of RMCP (DSP0136 3.2.4.3): asks whether anything manageable is there.
-struct PresencePing: Hashable {
+package struct PresencePing: Hashable {
     /// Tells the pong of this ping from others.
     let tag: UInt8
 
     /// Reads a datagram; nil when it is anything else.
     ///
     /// The sequence number is not looked at: some consoles send zero where the standard asks for 255.
-    init?(untrusted datagram: some Sequence<UInt8>) {
+    package init?(untrusted datagram: some Sequence<UInt8>) {
         let bytes = Array(datagram.prefix(13))
         guard bytes.count == 12, bytes[0] == Self.version, bytes[3] == Self.alerting,
             bytes[4..<8].elementsEqual(Self.enterprise), bytes[8] == 0x80, bytes[11] == 0

@@ -1,5 +1,5 @@
 /// A record of the audit log. On the wire all numbers have their most significant byte first.
-struct AuditRecord: Hashable, Sendable {
+package struct AuditRecord: Hashable, Sendable {
     /// Who caused the event.
     enum Initiator: Hashable, Sendable {
         case digest(name: String)
@@ -42,12 +42,12 @@ extension AuditRecord {
     }
 
     /// The record as it is stored and read.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         application.bytes + event.bytes + initiator.bytes + time.bytes + location.bytes + counted(extended)
     }
 
     /// Reads a record; nil when it is not one from its first byte to its last.
-    init?(_ untrustedBytes: [UInt8]) {
+    package init?(_ untrustedBytes: [UInt8]) {
         var reader = ByteReader(untrustedBytes)
         guard let application = reader.number(UInt16.self), let event = reader.number(UInt16.self),
             let initiator = Initiator(&reader), let time = reader.number(UInt32.self),

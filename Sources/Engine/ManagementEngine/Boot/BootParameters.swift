@@ -1,7 +1,7 @@
 import VirtualPC
 
 /// The parameters of UefiBootParametersArray: vendor, type and length, then the value, least byte first.
-struct BootParameters: Sendable, Hashable {
+package struct BootParameters: Sendable, Hashable {
     /// Bytes of all parameters at most.
     static let greatestSize = 4096
     /// Parameters at most.
@@ -26,7 +26,7 @@ struct BootParameters: Sendable, Hashable {
     private var values: [UInt16: [UInt8]] = [:]
 
     /// Reads the parameters; nil when they are cut off, of another vendor, given twice, or not as many as said.
-    init?(untrusted bytes: [UInt8], count: UInt32) {
+    package init?(untrusted bytes: [UInt8], count: UInt32) {
         guard bytes.count <= Self.greatestSize, count <= Self.greatestCount else { return nil }
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -10,6 +10,8 @@ public struct EventNotice: Sendable {
     public let subscription: Int
     /// Where it goes.
     public let destination: EventDestination
+    /// The authorities, DER, of which one must have certified a listener with TLS.
+    public let trustedRoots: [[UInt8]]
     /// With whose name and password the engine logs in there.
     public let login: EventLogin?
     /// What is sent.
@@ -24,11 +26,13 @@ extension ManagementEngine {
 
     /// What subscribers are to be told of an event.
     public func notices(of record: EventRecord) async throws -> [EventNotice] {
-        try await eventing.subscriptions().compactMap { subscription in
+        let roots = try await transport.store.trustedRoots()
+        return try await eventing.subscriptions().compactMap { subscription in
             guard let filter = EventFilter(rawValue: subscription.filter), filter.passes(record) else { return nil }
             return EventNotice(
                 subscription: subscription.number,
                 destination: subscription.destination,
+                trustedRoots: subscription.destination.isEncrypted ? roots : [],
                 login: subscription.login,
                 envelope: envelope(Alert(record: record, filter: filter), for: subscription),
                 record: record

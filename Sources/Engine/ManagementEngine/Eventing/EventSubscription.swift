@@ -31,7 +31,7 @@ public struct EventLogin: Codable, Hashable, Sendable {
     public let password: String
 }
 
-/// Where events are sent: an HTTP URL, taken apart.
+/// Where events are sent: a URL of HTTP or HTTPS, taken apart.
 public struct EventDestination: Codable, Hashable, Sendable {
     /// A URL may have so many characters (AMT's own limit).
     static let greatestLength = 253
@@ -40,19 +40,28 @@ public struct EventDestination: Codable, Hashable, Sendable {
     public let url: String
     /// A name or an address.
     public let host: String
-    /// 80 unless the URL says.
+    /// That of the scheme unless the URL says.
     public let port: Int
     /// The path and the query.
     public let path: String
 
-    /// Takes a URL apart; nil when it is not one of HTTP, or holds what no header may carry.
-    init?(untrusted url: String) {
-        guard url.utf8.count <= Self.greatestLength, url.lowercased().hasPrefix("http://"),
+    /// Whether the listener is spoken to with TLS.
+    public var isEncrypted: Bool { Self.scheme(of: url)?.port == 443 }
+
+    private static let schemes = [(prefix: "http://", port: 80), (prefix: "https://", port: 443)]
+
+    private static func scheme(of url: String) -> (prefix: String, port: Int)? {
+        schemes.first { url.lowercased().hasPrefix($0.prefix) }
+    }
+
+    /// Takes a URL apart; nil when it is not one of HTTP or HTTPS, or holds what no header may carry.
+    public init?(untrusted url: String) {
+        guard url.utf8.count <= Self.greatestLength, let scheme = Self.scheme(of: url),
             url.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
-        let rest = url.dropFirst(7)
+        let rest = url.dropFirst(scheme.prefix.count)
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        guard let (host, port) = Self.hostAndPort(authority) else { return nil }
+        guard let (host, port) = Self.hostAndPort(authority, scheme.port) else { return nil }
         let path = rest.dropFirst(authority.count)
         self.url = url
         self.host = host
@@ -60,13 +69,13 @@ public struct EventDestination: Codable, Hashable, Sendable {
         self.path = path.hasPrefix("/") ? String(path) : "/" + path
     }
 
-    private static func hostAndPort(_ authority: Substring) -> (String, Int)? {
+    private static func hostAndPort(_ authority: Substring, _ usual: Int) -> (String, Int)? {
         guard !authority.contains("@") else { return nil }
         let isBracketed = authority.hasPrefix("[")
         let host = isBracketed ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
         let after = authority.dropFirst(host.count + (isBracketed ? 2 : 0))
         guard !host.isEmpty, after.isEmpty || after.hasPrefix(":") else { return nil }
-        let port = after.isEmpty ? 80 : Int(after.dropFirst()) ?? 0
+        let port = after.isEmpty ? usual : Int(after.dropFirst()) ?? 0
         guard (1...65_535).contains(port) else { return nil }
         return (String(host), port)
     }

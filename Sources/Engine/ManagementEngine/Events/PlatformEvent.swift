@@ -1,5 +1,5 @@
 /// A platform event as the event log keeps it: the time and the fields of ASF and PET, 21 bytes in all.
-struct PlatformEvent: Hashable, Sendable {
+package struct PlatformEvent: Hashable, Sendable {
     /// Bytes of a record.
     static let recordLength = 21
     /// Bytes of data.
@@ -25,7 +25,7 @@ struct PlatformEvent: Hashable, Sendable {
     var data: [UInt8]
 
     /// Reads a record; nil when it is not 21 bytes.
-    init?(_ untrustedBytes: [UInt8]) {
+    package init?(_ untrustedBytes: [UInt8]) {
         guard untrustedBytes.count == Self.recordLength else { return nil }
         time = untrustedBytes[0..<4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
         deviceAddress = untrustedBytes[4]
@@ -41,7 +41,7 @@ struct PlatformEvent: Hashable, Sendable {
     }
 
     /// The record: the time least byte first, then the fields.
-    var bytes: [UInt8] { [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: time >> $0) } + fields + data }
+    package var bytes: [UInt8] { [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: time >> $0) } + fields + data }
 
     /// The nine fields between time and data, by which filters choose.
     var fields: [UInt8] {

@@ -6,7 +6,7 @@ import X509
 import _CryptoExtras
 
 /// The certificates and key pairs that consoles give the engine, or let it make.
-struct CertificateStore: Sendable {
+package struct CertificateStore: Sendable {
     let nvram: NVRAM
 
     /// Certificates that are kept at most, and key pairs.
@@ -33,7 +33,7 @@ struct CertificateStore: Sendable {
     }
 
     /// The bytes of a certificate that can be used, with an RSA key of at least 2048 bits.
-    static func certificate(_ untrustedBlob: String?) throws -> [UInt8] {
+    package static func certificate(_ untrustedBlob: String?) throws -> [UInt8] {
         let der = try blob(untrustedBlob, limit: greatestSize)
         guard let parsed = try? Certificate(derEncoded: der), _RSA.Signing.PublicKey(parsed.publicKey) != nil,
             let again = try? parsed.derBytes, again == der
@@ -80,6 +80,9 @@ extension CertificateStore {
         guard let publicKey = certificate.publicKey else { return nil }
         return try await nvram.keyPairs().first { $0.publicKey == publicKey }
     }
+
+    /// The authorities that consoles made the engine trust, DER.
+    func trustedRoots() async throws -> [[UInt8]] { try await nvram.certificates().filter(\.isTrustedRoot).map(\.der) }
 
     /// A certificate and those of the authorities above it that are kept; roots, which clients have, are left out.
     func chain(from leaf: CertificateRecord) async throws -> [[UInt8]] {

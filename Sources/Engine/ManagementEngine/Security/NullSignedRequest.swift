@@ -8,7 +8,7 @@ import _CryptoExtras
 /// A certificate request that a console made up around a public key of the engine, signed by nobody.
 ///
 /// What stands in the place of the signature, if anything, is not looked at.
-struct NullSignedRequest {
+package struct NullSignedRequest {
     /// The part that is signed, DER.
     let information: ArraySlice<UInt8>
     /// The public key in it, PKCS#1 DER.
@@ -17,7 +17,7 @@ struct NullSignedRequest {
     /// Bytes of a request at most.
     private static let greatestSize = 4096
 
-    init(untrustedBlob: String?) throws {
+    package init(untrustedBlob: String?) throws {
         guard let untrustedBlob, untrustedBlob.utf8.count <= Self.greatestSize * 2,
             let data = Data(base64Encoded: untrustedBlob.filter { !$0.isWhitespace }),
             let parts = try? Self.parts(Array(data))

@@ -101,7 +101,7 @@ actor TransportSettings {
 
     private func clientRule(_ side: Side) async throws -> ClientRule {
         ClientRule(
-            trustedRoots: try await nvram.certificates().filter(\.isTrustedRoot).map(\.der),
+            trustedRoots: try await store.trustedRoots(),
             trustedNames: side.trustedNames,
             revoked: try await revoked()
         )

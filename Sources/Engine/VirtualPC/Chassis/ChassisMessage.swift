@@ -39,7 +39,7 @@ enum ChassisReply: Codable, Hashable, Sendable {
 }
 
 /// A request with its number, one JSON text a line.
-struct ChassisCall: Codable, Hashable, Sendable {
+package struct ChassisCall: Codable, Hashable, Sendable {
     /// The longest line of either side, in bytes.
     static let longestLine = 4 << 20
 

@@ -83,7 +83,7 @@ struct TrapTests {
         return await pc.ask(transfer + "Create", name, body: body)
     }
 
-    private static func subscribe(_ pc: ManagedPC, _ address: String, port: UInt16 = 162, policy: Int = 1) async
+    static func subscribe(_ pc: ManagedPC, _ address: String, port: UInt16 = 162, policy: Int = 1) async
         -> String
     {
         let properties =
@@ -92,13 +92,13 @@ struct TrapTests {
         return await create(pc, subscriber, properties)
     }
 
-    private static func record(_ event: LoggedEvent) -> EventRecord {
+    static func record(_ event: LoggedEvent) -> EventRecord {
         let at = Date(timeIntervalSince1970: 1_700_000_000)
         return EventRecord(number: 1, at: at, bytes: event.record(at: at), text: "")
     }
 
     /// Lets these events happen; they have been told afterwards.
-    private static func send(_ events: [LoggedEvent], by pc: ManagedPC) async throws {
+    static func send(_ events: [LoggedEvent], by pc: ManagedPC) async throws {
         let (stream, happened) = AsyncStream.makeStream(of: EventRecord.self)
         for event in events { happened.yield(record(event)) }
         happened.finish()
