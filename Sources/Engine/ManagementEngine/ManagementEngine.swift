@@ -90,6 +90,7 @@ public actor ManagementEngine {
             now: { Date(timeIntervalSince1970: TimeInterval(clock.seconds)) },
             domain: { try await general.settings().domainName ?? "" }
         )
+        if isNew { try await setup.noteConfigured() }
         let begin = ContinuousClock.now
         let consent = ConsentDesk(nvram: nvram, pc: pc, logger: logger) {
             UInt64(clamping: (ContinuousClock.now - begin).components.seconds)

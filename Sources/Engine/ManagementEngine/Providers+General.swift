@@ -10,7 +10,7 @@ extension Providers {
             AnyProvider(HostBasedSetup(desk: setup)),
             AnyProvider(OptIn(desk: consent, setup: setup)),
             AnyProvider(SoftwareIdentities()),
-        ] + time + redirection
+        ] + provisioningRecords + time + redirection
     }
 
     private var setupAndConfiguration: SetupAndConfiguration {

@@ -19,11 +19,12 @@ extension QEMUPC {
         isReady = true
     }
 
-    /// Ends both virtual machines and takes the wire away.
+    /// Ends the virtual machines and takes the wire away.
     public func dismantle() async {
         take(.cutting)
         await user?.end()
         await appliance?.end()
+        try? await showNotice(nil)
         try? await filter.uninstall()
     }
 

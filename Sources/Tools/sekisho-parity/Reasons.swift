@@ -58,10 +58,15 @@ enum Reasons {
             """
         ),
         (
-            "provisioning is not recorded",
+            "the engine is set up from inside the PC or by its configuration, not over TLS-PSK or by a program in the firmware",
             """
-            IPS_ProvisioningRecordLog IPS_AdminProvisioningRecord IPS_ClientProvisioningRecord \
-            IPS_DALProvisioningRecord IPS_ManualProvisioningRecord IPS_TLSProvisioningRecord
+            IPS_DALProvisioningRecord IPS_TLSProvisioningRecord
+            """
+        ),
+        (
+            "how the engine was set up is told by the class of that kind of setup, one at a time",
+            """
+            IPS_AdminProvisioningRecord IPS_ClientProvisioningRecord IPS_ManualProvisioningRecord
             """
         ),
         (

@@ -35,6 +35,25 @@ struct RealPCTests {
         }
     }
 
+    @Test("shows its user a notice while the user OS is off, and the next engine takes it away")
+    func notice() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        let code = try #require(ConsentCode(7))
+        try await bench.withPC { pc in
+            try await pc.showNotice(.consentCode(code))
+            #expect(bench.isRunning(bench.files.noticePID))
+            // Another one takes its place.
+            try await pc.showNotice(.consentCode(code))
+            #expect(bench.isRunning(bench.files.noticePID))
+        }
+        #expect(bench.isRunning(bench.files.noticePID))
+        try await bench.withPC { pc in
+            try await pc.showNotice(nil)
+            #expect(!bench.isRunning(bench.files.noticePID))
+        }
+    }
+
     @Test("tells of the start's steps when asked, and erases the disk so that nothing starts any more")
     func erasure() async throws {
         let bench = try Workbench()

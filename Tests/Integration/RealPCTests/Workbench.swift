@@ -115,8 +115,8 @@ struct Workbench: Sendable {
 
     /// Ends what still runs and removes the directory.
     func clear() {
-        for (pidFile, monitor) in [(files.userPID, files.userQMP), (files.appliancePID, files.applianceQMP)] {
-            QEMUProcess.find(pidFile: pidFile, monitor: monitor)?.kill()
+        for machine in MachineName.allCases {
+            QEMUProcess.find(pidFile: files.pid(of: machine), monitor: files.monitor(of: machine))?.kill()
         }
         try? FileManager.default.removeItem(atPath: directory)
     }

@@ -22,9 +22,18 @@ struct SchemaTests {
     func fields(declared: DeclaredClass) {
         let names = declared.type.fields.map(\.name)
         #expect(Set(names).count == names.count)
-        let inherited = Set(declared.type is any ServiceClass.Type ? CIM.Service.fields.map(\.name) : [])
+        let inherited = Set(Self.inherited(declared).map(\.name))
         let own = names.filter { !inherited.contains($0) }
         #expect(own == own.sorted())
+    }
+
+    /// What a class has of a class above it.
+    private static func inherited(_ declared: DeclaredClass) -> [any AnyField] {
+        switch declared.type {
+        case is any ServiceClass.Type: CIM.Service.fields
+        case is any ProvisioningRecordClass.Type: IPS.ProvisioningAuditRecord.fields
+        default: []
+        }
     }
 
     @Test("declares a key", arguments: DeclaredClass.all)

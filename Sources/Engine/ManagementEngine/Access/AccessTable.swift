@@ -97,6 +97,13 @@ enum AccessTable {
             )
         ),
         (
+            """
+            IPS_AdminProvisioningRecord IPS_ClientProvisioningRecord IPS_ManualProvisioningRecord
+            IPS_ProvisioningRecordLog
+            """,
+            rule(reading: [.generalInfo, .localSystem])
+        ),
+        (
             "IPS_HostBasedSetupService",
             rule(
                 reading: [.generalInfo, .localSystem],

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import NVRAM
 
@@ -24,10 +23,9 @@ struct ProvisioningAuthorities: Sendable {
         try await nvram.setting(Self.key, as: [Authority].self) ?? Self.delivered
     }
 
-    /// Whether a certificate is that of an authority that counts.
-    func trust(certificate der: [UInt8]) async throws -> Bool {
-        let digest = SHA256.hash(data: der).map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
-        return try await all().contains { $0.isEnabled && $0.digest == digest.joined() }
+    /// The authority that counts and whose certificate has this digest; nil when there is none.
+    func authority(trusting digest: String) async throws -> Authority? {
+        try await all().first { $0.isEnabled && $0.digest == digest }
     }
 
     /// Changes the list.

@@ -38,13 +38,14 @@ struct Consent: Hashable, Sendable {
     /// What became of a code.
     enum Attempt: Hashable, Sendable { case right, wrong, blocked, unexpected }
 
-    /// Wrong codes that end the asking.
+    /// Wrong codes that end the asking, of this one and those before: to ask again gives nobody more guesses.
     static let greatestTries = 3
-    /// Seconds for which no code is shown after that.
+    /// Seconds for which no code is shown after that, and after which a wrong code is forgotten.
     static let blocking: UInt64 = 300
 
     private(set) var state = State.notStarted
     private var tries = 0
+    private var lastWrong: UInt64 = 0
     private var blockedUntil: UInt64 = 0
 
     /// Whether a code may be shown.
@@ -58,7 +59,6 @@ struct Consent: Hashable, Sendable {
     /// A code goes on the screen.
     mutating func display(_ code: UInt32, at now: UInt64, _ timeouts: Timeouts) {
         state = .displayed(code: code, until: now + UInt64(timeouts.display))
-        tries = 0
     }
 
     /// A code comes from a console.
@@ -67,11 +67,14 @@ struct Consent: Hashable, Sendable {
         guard case .displayed(let shown, _) = state else { return .unexpected }
         if code == shown {
             state = .received(until: now + UInt64(timeouts.code))
+            tries = 0
             return .right
         }
-        tries += 1
+        tries = now < lastWrong + Self.blocking ? tries + 1 : 1
+        lastWrong = now
         guard tries >= Self.greatestTries else { return .wrong }
         state = .notStarted
+        tries = 0
         blockedUntil = now + Self.blocking
         return .blocked
     }

@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import SwiftASN1
 import X509
@@ -64,6 +65,12 @@ struct ProvisioningCertificate: Sendable {
         self.certificate = certificate
     }
 
+    /// Its SHA-256 in hexadecimal, upper case.
+    var digest: String { RevocationList.text(Array(SHA256.hash(data: der))) }
+
+    /// What its subject is called; empty when it has no such name.
+    var commonName: String { certificate.subject.commonName ?? "" }
+
     /// Whether it holds now.
     func isValid(at now: Date) -> Bool { certificate.notValidBefore <= now && now <= certificate.notValidAfter }
 
@@ -77,8 +84,8 @@ struct ProvisioningCertificate: Sendable {
 
     /// Whether it allows to set AMT up, for a company whose PCs are in this domain; no domain is nobody's.
     func mayProvision(_ domain: String) -> Bool {
-        guard !domain.isEmpty, let name = certificate.subject.commonName?.lowercased() else { return false }
-        let domain = domain.lowercased()
+        guard !domain.isEmpty else { return false }
+        let (name, domain) = (commonName.lowercased(), domain.lowercased())
         return allowsSetup && (name == domain || name.hasSuffix("." + domain))
     }
 

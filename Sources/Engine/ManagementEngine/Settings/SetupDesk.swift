@@ -20,7 +20,7 @@ enum ControlMode: UInt8, Codable, Hashable, Sendable {
 actor SetupDesk {
     typealias Status = IPS.HostBasedSetupService.SetupStatus
 
-    private static let (modeKey, clientKey) = ("setup.mode", "setup.clientDisabled")
+    private static let (recordKey, clientKey) = ("setup.record", "setup.clientDisabled")
     static let nonceBytes = 20
 
     /// The administrator that setup makes.
@@ -39,6 +39,8 @@ actor SetupDesk {
     private var chain = ProvisioningChain()
     /// What the next proof must sign, made anew after each.
     private(set) var nonce = SetupDesk.freshNonce()
+    /// Whether a setup is being written; a second one waits for nothing and is refused.
+    private var isBeginning = false
 
     init(
         nvram: NVRAM,
@@ -58,7 +60,21 @@ actor SetupDesk {
     /// The mode. An administrator whom no setup has made was given at the first start.
     func mode() async throws -> ControlMode {
         guard accounts.all.contains(where: \.isAdministrator) else { return .none }
-        return try await nvram.setting(Self.modeKey, as: ControlMode.self) ?? .admin
+        return try await record()?.mode ?? .admin
+    }
+
+    /// How the engine was set up; nil when nobody manages it.
+    func record() async throws -> SetupRecord? {
+        guard accounts.all.contains(where: \.isAdministrator) else { return nil }
+        return try await nvram.setting(Self.recordKey, as: SetupRecord.self)
+    }
+
+    /// Notes that the configuration of the first start has set the engine up.
+    func noteConfigured() async throws { try await note(.configuration) }
+
+    private func note(_ way: SetupRecord.Way) async throws {
+        let seconds = UInt32(clamping: Int64(now().timeIntervalSince1970))
+        try await nvram.set(SetupRecord(way: way, at: seconds), for: Self.recordKey)
     }
 
     /// The modes that setup may choose.
@@ -81,23 +97,23 @@ actor SetupDesk {
         guard try await !isClientDisabled() else { return .methodDisabled }
         guard let secret else { return .invalidParameter }
         if let proof, !proof.isSigned(over: takeNonce()) { return .authenticationFailed }
-        return try await begin(.client, secret)
+        return try await begin(.program(certificate: proof?.certificate.digest), secret)
     }
 
     /// Sets the engine up in admin control mode, for who proves to be the company.
     func setUpAsAdmin(_ secret: String?, signature: SetupSignature?) async throws -> Status {
         guard try await mode() == .none else { return .invalidState }
         guard let secret, let signature else { return .invalidParameter }
-        guard try await isProven(signature) else { return .authenticationFailed }
-        return try await begin(.admin, secret)
+        guard let company = try await company(provenBy: signature) else { return .authenticationFailed }
+        return try await begin(.company(company), secret)
     }
 
     /// Goes from client to admin control mode, for who proves to be the company.
     func upgrade(_ signature: SetupSignature?) async throws -> Status {
         guard try await mode() == .client else { return .invalidState }
         guard let signature else { return .invalidParameter }
-        guard try await isProven(signature) else { return .authenticationFailed }
-        try await nvram.set(ControlMode.admin, for: Self.modeKey)
+        guard let company = try await company(provenBy: signature) else { return .authenticationFailed }
+        try await note(.company(company))
         return .success
     }
 
@@ -109,16 +125,26 @@ actor SetupDesk {
     }
 
     /// The chain and the nonce serve one proof, good or bad.
-    private func isProven(_ signature: SetupSignature) async throws -> Bool {
+    private func company(provenBy signature: SetupSignature) async throws -> SetupRecord.Company? {
         let (nonce, ends) = (takeNonce(), chain.ends)
         chain = ProvisioningChain()
-        guard let (leaf, root) = ends, try await authorities.trust(certificate: root.der) else { return false }
-        return leaf.mayProvision(try await domain()) && leaf.hasSigned(signature, over: nonce)
+        guard let (leaf, root) = ends, let authority = try await authorities.authority(trusting: root.digest),
+            leaf.mayProvision(try await domain()), leaf.hasSigned(signature, over: nonce)
+        else { return nil }
+        return SetupRecord.Company(
+            commonName: leaf.commonName,
+            authority: authority.digest,
+            isDefault: authority.isDefault
+        )
     }
 
-    /// The mode comes first: without the administrator it does not count.
-    private func begin(_ mode: ControlMode, _ secret: String) async throws -> Status {
-        try await nvram.set(mode, for: Self.modeKey)
+    /// The record comes first: without the administrator it does not count.
+    private func begin(_ way: SetupRecord.Way, _ secret: String) async throws -> Status {
+        guard !isBeginning else { return .invalidState }
+        isBeginning = true
+        defer { isBeginning = false }
+        guard try await mode() == .none else { return .invalidState }
+        try await note(way)
         let new = UserRecord(
             name: administrator.name,
             digestRealm: administrator.digestRealm,
@@ -127,12 +153,8 @@ actor SetupDesk {
             isAdministrator: true,
             isEnabled: true
         )
-        return try await accounts.change { users in
-            // Another setup may have come first.
-            guard !users.contains(where: \.isAdministrator) else { return .invalidState }
-            users.append(new)
-            return .success
-        }
+        try await accounts.change { users in users.append(new) }
+        return .success
     }
 
     private func isClientDisabled() async throws -> Bool {

@@ -51,6 +51,7 @@ struct RecordedShapeTests {
         ("IPS_KVMRedirectionSettingData", "ips/kvmredirection/settings", []),
         ("IPS_LANEndpoint", "ips/lanendpoint", []),
         ("IPS_OptInService", "ips/optin", []),
+        ("IPS_ProvisioningRecordLog", "ips/provisioningrecordlog", []),
         ("AMT_GeneralSettings", "amt/general", ["DHCPSyncRequiresHostname", "ThunderboltDockEnabled"]),
     ]
 

@@ -155,6 +155,39 @@ struct HostBasedSetupTests {
         #expect(chain.add(one.leaf, isLeaf: true, isRoot: false, at: tomorrow) == .verificationFailed)
     }
 
+    @Test("is told afterwards: at the first start, by a program, and by a company with its name and authority")
+    func records() async throws {
+        func count(_ bench: SettledPC) async -> String? {
+            text("CurrentNumberOfRecords", in: await bench.get("IPS_ProvisioningRecordLog", by: .insider))
+        }
+        #expect(await count(try SettledPC(password: nil)) == "0")
+        let configured = try await SettledPC()
+        #expect(await count(configured) == "1")
+        #expect(await configured.list("IPS_ManualProvisioningRecord").contains(":LogInstanceID>"))
+        #expect(await !configured.list("IPS_ClientProvisioningRecord").contains(":LogInstanceID>"))
+        let bench = try await inClientMode()
+        #expect(await bench.list("IPS_ClientProvisioningRecord").contains(":LogInstanceID>"))
+        let company = try CompanyChain()
+        try await company.trusted(by: bench.nvram)
+        _ = await sendChain(company, to: bench)
+        let proof = try company.proof(over: await nonce(bench))
+        #expect(await bench.status("IPS_HostBasedSetupService", "UpgradeClientToAdmin", proof) == "0")
+        let record = await bench.list("IPS_AdminProvisioningRecord")
+        #expect(text("CertificateCN", in: record) == "rcs.branch.example")
+        #expect(Data(base64Encoded: text("SelectedHashData", in: record) ?? "")?.count == 32)
+        #expect(await !bench.list("IPS_ClientProvisioningRecord").contains(":LogInstanceID>"))
+    }
+
+    @Test("of two at once one is made")
+    func twoAtOnce() async throws {
+        let bench = try await SettledPC(password: nil)
+        let request = try await administrator(bench)
+        async let one = bench.status("IPS_HostBasedSetupService", "Setup", request, by: .insider)
+        async let other = bench.status("IPS_HostBasedSetupService", "Setup", request, by: .insider)
+        #expect(await Set([one, other]) == ["0", "2"])
+        #expect(try await bench.nvram.users().filter(\.isAdministrator).count == 1)
+    }
+
     @Test("client control mode can be forbidden for good")
     func disabled() async throws {
         let bench = try await SettledPC()
