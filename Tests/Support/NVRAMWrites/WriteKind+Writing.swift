@@ -17,6 +17,11 @@ extension WriteKind {
         case .certificate: try await Self.replaceCertificate(Array(text.utf8), in: nvram)
         case .keyPair: try await nvram.addKeyPair(privateKey: Array(text.utf8), publicKey: Array(text.utf8))
         case .audit: _ = try await nvram.appendAudit([Array(text.utf8)], at: Date(), making: .oldest)
+        case .dataStore: try await Self.writeBlock(String(number), Array(text.utf8), in: nvram)
+        case .defense: try await changeDefense(number, in: nvram)
+        case .webFile: try await nvram.set(Self.webFile(text))
+        case .list:
+            try await nvram.change("killed", from: [String]()) { $0 = ($0 + [text]).suffix(Self.rows) }
         }
     }
 
@@ -35,6 +40,10 @@ extension WriteKind {
         case .certificate: return try await common(nvram.certificates().map { Self.text($0.der) }, count: 1)
         case .keyPair: return try await lastKeyPair(nvram)
         case .audit: return try await series(nvram.auditRecords().map(Self.text))
+        case .dataStore: return try await lastBlock(nvram)
+        case .defense: return try await lastDefense(nvram)
+        case .webFile: return try await common(Self.parts(of: nvram.webFile("killed")), count: 2)
+        case .list: return try await series(nvram.setting("killed", as: [String].self) ?? [])
         }
     }
 

@@ -12,6 +12,14 @@ public enum WriteKind: String, CaseIterable, Sendable {
     case certificate
     case keyPair
     case audit
+    /// A block of the third-party data store: its entry, and its bytes over several pages.
+    case dataStore
+    /// Filters and a policy of System Defense in place of others, and the setting beside them.
+    case defense
+    /// A file for browsers: its headers and what is in it.
+    case webFile
+    /// A setting that is changed by what it was, as lists of subscriptions are.
+    case list
 
     /// A write that was found by halves.
     public struct Half: Error, CustomStringConvertible {
