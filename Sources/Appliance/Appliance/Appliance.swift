@@ -15,15 +15,24 @@ actor Appliance {
     private let threads: NIOThreadPool
     private let states: ServiceStates
     private let outbox: Outbox
+    private let recorder: Recorder
     private let log: Logger
     private var guardian = Guard()
     private var running: Abandonment?
 
-    init(layout: Layout, threads: NIOThreadPool, states: ServiceStates, outbox: Outbox, log: Logger) {
+    init(
+        layout: Layout,
+        threads: NIOThreadPool,
+        states: ServiceStates,
+        outbox: Outbox,
+        recorder: Recorder,
+        log: Logger
+    ) {
         self.layout = layout
         self.threads = threads
         self.states = states
         self.outbox = outbox
+        self.recorder = recorder
         self.log = log
     }
 
@@ -48,17 +57,30 @@ actor Appliance {
             switch action {
             case .block(let address): await block(address)
             case .requestQuarantine(let finding): outbox.put(.event(.quarantineRequested(finding)))
-            case .file(let finding):
-                log.warning("finding: \(finding.summary)")
-                outbox.put(.event(.finding(finding)))
+            case .note(let finding): outbox.put(.event(.noted(finding)))
+            case .file(let finding): file(finding)
             }
         }
     }
 
-    /// Applies the stance that was last asked for; open when none ever was.
-    func restoreStance() async {
+    /// Takes up stance, policy and block lists where they were left; open, and the standard policy, when there are none.
+    func restore() async {
         let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .open
-        do throws(ApplianceError) { try await apply(stance) } catch { log.error("the stance is not applied: \(error)") }
+        guardian.policy = policies.current ?? .standard
+        guardian.blockList = lists.current ?? BlockList()
+        do throws(ApplianceError) {
+            try await kernel.apply(stance)
+            try await kernel.apply(guardian.policy)
+            try await kernel.apply(guardian.blockList)
+        } catch {
+            log.error("the guard is not as it was: \(error)")
+        }
+    }
+
+    private func file(_ finding: Finding) {
+        log.warning("finding: \(finding.summary)")
+        outbox.put(.event(.finding(finding)))
+        recorder.keep(finding.id, at: finding.at)
     }
 }
 
@@ -69,10 +91,12 @@ extension Appliance {
         case .findings: return .findings(guardian.findings)
         case .cancel: running?.request()
         case .setStance(let stance):
-            try await apply(stance)
+            try await kernel.apply(stance)
             try Files.replace(layout.stanceFile, with: stance.rawValue.utf8)
             guardian.rearm()
-        case .updateDefinitions, .updateRules, .scan, .stagePackages: throw .busy
+        case .evidence(let order):
+            return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))
+        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages: throw .busy
         }
         return .done
     }
@@ -90,7 +114,6 @@ extension Appliance {
         _ id: Int,
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> ApplianceReply {
-        let direct = Fetcher(threads: threads, proxy: nil)
         switch request {
         case .updateDefinitions(let order):
             try await Definitions(store: EditionStore(folder: layout.definitions), fetcher: direct)
@@ -100,11 +123,13 @@ extension Appliance {
             try await Rules(store: EditionStore(folder: layout.rules), fetcher: direct, layout: layout)
                 .update(order, unless: abandonment)
             return .done
+        case .updatePolicy(let order): return try await take(policy: order, abandonment)
+        case .updateLists(let order): return try await take(lists: order, abandonment)
         case .scan(let order):
             let scanner = Scanner(layout: layout, threads: threads, states: states)
             return .scan(try await scanner.scan(order, unless: abandonment, progress: progress(id)))
         case .stagePackages(let order): return .staged(try await stage(order, id, abandonment))
-        case .health, .setStance, .findings, .cancel: return try await now(request)
+        case .health, .setStance, .findings, .evidence, .cancel: return try await now(request)
         }
     }
 
@@ -131,20 +156,38 @@ extension Appliance {
         return { percent, text in outbox.put(.event(.progress(id: id, percent: percent, text: text))) }
     }
 
-    private func apply(_ stance: Stance) async throws(ApplianceError) {
-        try await change(GuardTable.apply(stance))
-    }
-
     private func block(_ address: String) async {
-        guard let command = GuardTable.block(address) else { return }
-        do throws(ApplianceError) { try await change(command) } catch {
+        do throws(ApplianceError) { try await kernel.block(address) } catch {
             log.error("\(address) is not blocked: \(error)")
         }
     }
+}
 
-    private func change(_ commands: String) async throws(ApplianceError) {
-        let outcome = try await Command("/usr/sbin/nft", [commands], timeoutSeconds: 20)
-            .run(on: threads)
-        guard outcome.succeeded else { throw .failed("nft refuses: \(outcome.reason)") }
+extension Appliance {
+    private var direct: Fetcher { Fetcher(threads: threads, proxy: nil) }
+    private var kernel: KernelGuard { KernelGuard(layout: layout, threads: threads) }
+    private var policies: TextEdition<GuardPolicy> { .policy(layout, direct) }
+    private var lists: TextEdition<BlockList> { .lists(layout, direct) }
+
+    private func take(
+        policy order: Download,
+        _ abandonment: Abandonment
+    ) async throws(ApplianceError) -> ApplianceReply {
+        let policy = try await policies.fetch(order, unless: abandonment)
+        try await kernel.apply(policy)
+        try policies.adopt(order)
+        guardian.policy = policy
+        return .done
+    }
+
+    private func take(
+        lists order: Download,
+        _ abandonment: Abandonment
+    ) async throws(ApplianceError) -> ApplianceReply {
+        let list = try await lists.fetch(order, unless: abandonment)
+        try await kernel.apply(list)
+        try lists.adopt(order)
+        guardian.blockList = list
+        return .done
     }
 }

@@ -20,15 +20,26 @@ public struct ApplianceServices: Sendable {
         threads.start()
         let states = ServiceStates()
         let outbox = Outbox()
-        let appliance = Appliance(layout: layout, threads: threads, states: states, outbox: outbox, log: log)
-        let alerts = try AlertListener(path: layout.eveSocket, threads: threads).alerts()
+        let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), log: log)
+        let appliance = Appliance(
+            layout: layout,
+            threads: threads,
+            states: states,
+            outbox: outbox,
+            recorder: recorder,
+            log: log
+        )
+        let records = try EVEListener(path: layout.eveSocket, threads: threads).records { recorder.see($0) }
         let packets = PacketLog(group: 5, threads: threads).packets()
+        PacketLog(group: 6, threads: threads).keep { recorder.see($0) }
         let port = try LinkPort(path: layout.link, threads: threads)
-        await appliance.restoreStance()
+        await appliance.restore()
         var services: [any Service] = [
             LinkService(port: port, appliance: appliance, outbox: outbox, log: log),
-            Watch(events: alerts) { await appliance.judge(.alert($0)) },
-            Watch(events: packets) { await appliance.judge(.spread($0)) },
+            Watch(events: records.alerts) { await appliance.judge(.alert($0)) },
+            Watch(events: records.others) { await appliance.judge($0) },
+            Watch(events: packets) { await appliance.judge(.logged($0)) },
+            recorder,
         ]
         services += SupervisedProgram.always(layout, threads, states, log)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()

@@ -111,6 +111,27 @@ public enum Calls {
         "Sends the job now and after each change, until it is final.",
         isStream: true
     )
+    /// The policy of the guard.
+    public static let policy = Call<Nothing, GuardPolicyText>(
+        "getPolicy",
+        .get,
+        "/policy",
+        "Shows what the guards of the fleet do about what they find."
+    )
+    /// Another policy of the guard.
+    public static let setPolicy = Call<GuardPolicyText, GuardPolicyText>(
+        "setPolicy",
+        .post,
+        "/policy",
+        "Takes another policy of the guard; the story update-guard brings it to an endpoint."
+    )
+    /// The evidence of a case.
+    public static let evidence = Call<Nothing, EvidenceFile>(
+        "getEvidence",
+        .get,
+        "/cases/{id}/evidence/{part}",
+        "Fetches the evidence of a case from its endpoint: capture (pcap) or records (JSON lines)."
+    )
     /// The cases.
     public static let cases = Call<Nothing, [CaseView]>(
         "listCases",

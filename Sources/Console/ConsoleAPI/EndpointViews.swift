@@ -130,7 +130,7 @@ public struct FindingView: Codable, Hashable, Sendable {
     public var id: String
     /// When it was seen.
     public var at: Date
-    /// `worm` or `signature`.
+    /// `worm`, `port-scan`, `signature`, `blocked-address`, `blocked-name`, `beaconing` or `exfiltration`.
     public var kind: String
     /// The rule that matched.
     public var signature: String
@@ -144,6 +144,8 @@ public struct FindingView: Codable, Hashable, Sendable {
     public var evidence: String
     /// What was done at once.
     public var action: String
+    /// The program inside the user OS that had the connection, when its agent could tell.
+    public var program: String?
 
     /// Creates the finding.
     public init(
@@ -155,7 +157,8 @@ public struct FindingView: Codable, Hashable, Sendable {
         destination: String,
         summary: String,
         evidence: String,
-        action: String
+        action: String,
+        program: String? = nil
     ) {
         self.id = id
         self.at = at
@@ -166,5 +169,6 @@ public struct FindingView: Codable, Hashable, Sendable {
         self.summary = summary
         self.evidence = evidence
         self.action = action
+        self.program = program
     }
 }

@@ -2,7 +2,7 @@ public import FoundationEssentials
 
 /// An order to run a story on an endpoint.
 public struct JobOrder: Codable, Hashable, Sendable {
-    /// The story: `quarantine`, `wake-patch-off` or `reinstall`.
+    /// The story: `quarantine`, `wake-patch-off`, `reinstall` or `update-guard`.
     public var story: String
 
     /// Creates the order.

@@ -11,6 +11,7 @@ import ArgumentParser
             """,
         subcommands: [
             Login.self, Logout.self, EndpointCommand.self, StoryCommand.self, JobCommand.self, CaseCommand.self,
+            PolicyCommand.self,
         ]
     )
 }

@@ -42,7 +42,10 @@ struct Watch: Sendable {
         case .quarantineRequested(let finding):
             await cutOff(finding)
             await keep(finding)
-        case .finding(let finding): await keep(finding)
+        case .finding(let finding):
+            await keep(finding)
+            await findProgram(finding)
+        case .noted(let finding): await keeping { try await nvram.add(finding) }
         case .ready(let health): await keep(health)
         case .progress: break
         }
@@ -60,6 +63,21 @@ struct Watch: Sendable {
     private func keep(_ finding: Finding) async {
         await keeping { try await nvram.add(finding) }
         await note(.finding(finding))
+    }
+
+    /// Asks the agent of the user OS whose the connection was, and adds it to the finding.
+    private func findProgram(_ finding: Finding) async {
+        guard await pc.status().agentConnected else { return }
+        await keeping {
+            _ = try await operations.begin("FindProgram") { [pc, nvram] _ in
+                let sockets = SocketTable(untrustedListing: try await pc.run(SocketTable.command).text)
+                guard let program = sockets.owner(of: finding) else { return "{}" }
+                var completed = finding
+                completed.program = program
+                try await nvram.add(completed)
+                return "{\"found\":true}"
+            }
+        }
     }
 
     private func keep(_ health: ApplianceHealth) async {

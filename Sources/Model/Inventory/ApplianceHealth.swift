@@ -17,6 +17,10 @@ public struct ApplianceHealth: Sendable, Codable, Hashable {
     public var memoryUsedKiB: Int
     /// The address that the appliance has on the LAN; empty while it has none.
     public var address: String
+    /// The version of the guard's policy; nil while none was ever given.
+    public var policyVersion: String?
+    /// The version of the block lists; nil while none were ever given.
+    public var listsVersion: String?
 
     public init(
         version: String,
@@ -30,7 +34,9 @@ public struct ApplianceHealth: Sendable, Codable, Hashable {
         packetsForwarded: UInt64,
         packetsDropped: UInt64,
         memoryUsedKiB: Int,
-        address: String
+        address: String,
+        policyVersion: String? = nil,
+        listsVersion: String? = nil
     ) {
         self.version = version
         self.uptimeSeconds = uptimeSeconds
@@ -44,5 +50,7 @@ public struct ApplianceHealth: Sendable, Codable, Hashable {
         self.packetsDropped = packetsDropped
         self.memoryUsedKiB = memoryUsedKiB
         self.address = address
+        self.policyVersion = policyVersion
+        self.listsVersion = listsVersion
     }
 }

@@ -8,6 +8,16 @@ public struct Finding: Sendable, Codable, Hashable {
         case worm
         /// By a signature in the traffic.
         case signature
+        /// By connections to many ports of one host.
+        case portScan = "port-scan"
+        /// By an address that is on the block list.
+        case blockedAddress = "blocked-address"
+        /// By a name that is on the block list, asked of DNS or of a TLS server.
+        case blockedName = "blocked-name"
+        /// By connections that come at the same interval again and again.
+        case beaconing
+        /// By how much was sent to one address.
+        case exfiltration
     }
 
     public var id: String
@@ -20,6 +30,8 @@ public struct Finding: Sendable, Codable, Hashable {
     public var evidence: String
     /// What was done about it.
     public var action: String
+    /// The program that had the connection, as the agent of the user OS says; nil when nobody could tell.
+    public var program: String?
 
     public init(
         id: String,
@@ -30,7 +42,8 @@ public struct Finding: Sendable, Codable, Hashable {
         destination: String,
         summary: String,
         evidence: String,
-        action: String
+        action: String,
+        program: String? = nil
     ) {
         self.id = id
         self.at = at
@@ -41,5 +54,6 @@ public struct Finding: Sendable, Codable, Hashable {
         self.summary = summary
         self.evidence = evidence
         self.action = action
+        self.program = program
     }
 }

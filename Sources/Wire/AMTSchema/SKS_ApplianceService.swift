@@ -19,12 +19,16 @@ extension SKS {
         public let definitionsVersion = Property<String>("DefinitionsVersion")
         /// Connections now followed.
         public let flows = Property<UInt32>("Flows")
+        /// The version of the block lists.
+        public let listsVersion = Property<String>("ListsVersion")
         /// Memory in use.
         public let memoryUsedKiB = Property<UInt32>("MemoryUsedKiB")
         /// Packets dropped since its start.
         public let packetsDropped = Property<UInt64>("PacketsDropped")
         /// Packets forwarded since its start.
         public let packetsForwarded = Property<UInt64>("PacketsForwarded")
+        /// The version of the guard's policy.
+        public let policyVersion = Property<String>("PolicyVersion")
         /// The version of the intrusion rules.
         public let rulesVersion = Property<String>("RulesVersion")
         /// Whether it answers.
@@ -40,6 +44,12 @@ extension SKS {
         public let updateDefinitions = Method<Download, OperationStarted>("UpdateDefinitions")
         /// Begins to fetch and load intrusion rules.
         public let updateRules = Method<Download, OperationStarted>("UpdateRules")
+        /// Begins to fetch and load the policy of the guard.
+        public let updatePolicy = Method<Download, OperationStarted>("UpdatePolicy")
+        /// Begins to fetch and load the block lists of the guard.
+        public let updateLists = Method<Download, OperationStarted>("UpdateLists")
+        /// Reads a piece of the evidence for a finding.
+        public let readEvidence = Method<EvidenceOrder, EvidencePiece>("ReadEvidence")
         /// Begins to scan the user disk; the result is a ScanReport.
         public let startScan = Method<Nothing, OperationStarted>("StartScan")
         /// Begins to fetch packages onto the payload disk; the result is a PayloadManifest.
@@ -70,6 +80,28 @@ extension SKS.ApplianceService {
         public let names = Parameter<[String]>("Names")
         /// The address of a flat Debian repository.
         public let repository = Parameter<String>("Repository")
+
+        public init() {}
+    }
+
+    /// Which piece of the evidence for a finding.
+    public struct EvidenceOrder: Declaration {
+        /// The SKS_Finding.
+        public let findingID = Parameter<String>("FindingID")
+        /// capture (a pcap file) or records (one JSON object a line).
+        public let part = Parameter<String>("Part")
+        /// Where the piece begins, in bytes.
+        public let offset = Parameter<UInt32>("Offset")
+
+        public init() {}
+    }
+
+    /// A piece of the evidence for a finding.
+    public struct EvidencePiece: Declaration {
+        /// How long the whole is, in bytes.
+        public let size = Parameter<UInt32>("Size")
+        /// The piece in Base64; empty at the end.
+        public let data = Parameter<String>("Data")
 
         public init() {}
     }

@@ -16,8 +16,10 @@ extension SKS {
         public let evidence = Property<String>("Evidence")
         /// Names it.
         public let findingID = Property<String>("FindingID", .key)
-        /// worm or signature.
+        /// How it was found: worm, port-scan, signature, blocked-address, blocked-name, beaconing or exfiltration.
         public let kind = Property<String>("Kind")
+        /// The program inside the user OS that had the connection; empty when nobody could tell.
+        public let program = Property<String>("Program")
         /// The signature that matched.
         public let signature = Property<String>("Signature")
         /// Whence it came.

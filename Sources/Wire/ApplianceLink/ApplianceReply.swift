@@ -12,6 +12,8 @@ public enum ApplianceReply: Sendable, Codable, Hashable {
     case staged(PayloadManifest)
     /// What was found since the appliance started.
     case findings([Finding])
+    /// A piece of the evidence for a finding.
+    case evidence(EvidencePiece)
     /// Not done, and why.
     case refused(String)
 }

@@ -11,6 +11,12 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     case updateDefinitions(Download)
     /// Fetch, check, test and take the rules of the intrusion detection.
     case updateRules(Download)
+    /// Fetch, check and take the policy of the guard.
+    case updatePolicy(Download)
+    /// Fetch, check and take the block lists of the guard.
+    case updateLists(Download)
+    /// A piece of the evidence for a finding. Answered by ``ApplianceReply/evidence(_:)``.
+    case evidence(EvidenceOrder)
     /// Scan the view of the user disk. Answered by ``ApplianceReply/scan(_:)``.
     case scan(ScanOrder)
     /// Put packages on the payload disk. Answered by ``ApplianceReply/staged(_:)``.
@@ -23,8 +29,8 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     /// Whether the work may take minutes; the appliance does one such request at a time.
     public var isLong: Bool {
         switch self {
-        case .updateDefinitions, .updateRules, .scan, .stagePackages: true
-        case .health, .setStance, .findings, .cancel: false
+        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages: true
+        case .health, .setStance, .findings, .evidence, .cancel: false
         }
     }
 }
@@ -71,5 +77,46 @@ public struct PackageOrder: Sendable, Codable, Hashable {
     public init(names: [String], repository: String) {
         self.names = names
         self.repository = repository
+    }
+}
+
+/// Which piece of the evidence for a finding.
+public struct EvidenceOrder: Sendable, Codable, Hashable {
+    /// What is kept for a finding.
+    public enum Part: String, Sendable, Codable, Hashable, CaseIterable {
+        /// The packets from before and after, as a pcap file.
+        case capture
+        /// The records of the alert and of the flows, one JSON object a line.
+        case records
+    }
+
+    /// The id of the finding.
+    public var finding: String
+    public var part: Part
+    /// Where the piece begins, in bytes.
+    public var offset: Int
+
+    /// The longest piece, in bytes.
+    public static let longestPiece = 256 << 10
+
+    /// Creates an order for the piece that begins there.
+    public init(finding: String, part: Part, offset: Int) {
+        self.finding = finding
+        self.part = part
+        self.offset = offset
+    }
+}
+
+/// A piece of the evidence for a finding.
+public struct EvidencePiece: Sendable, Codable, Hashable {
+    /// How long the whole is, in bytes.
+    public var size: Int
+    /// The piece; empty at the end.
+    public var bytes: Data
+
+    /// Creates a piece of a whole of that size.
+    public init(size: Int, bytes: Data) {
+        self.size = size
+        self.bytes = bytes
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A rule of the intrusion detection that has matched, with where and on what.
 public struct SuricataAlert: Sendable, Hashable {
     /// One end of the traffic.
@@ -39,41 +41,34 @@ public struct SuricataAlert: Sendable, Hashable {
     /// What was seen: the HTTP request, or the printable part of the payload; bounded.
     public var evidence: String
 
-    /// Whether the policy calls this traffic illegal, rather than only worth knowing.
-    public var isIllegal: Bool { severity <= 1 }
+    /// Whether the packet that matched was an answer to the one who began the flow.
+    public var isAnswer: Bool
+    /// The record as Suricata wrote it; empty when it is too long to keep.
+    public var line: String
+
+    /// The end that the flow was begun towards: for traffic of the user OS, the far end.
+    public var server: Endpoint { isAnswer ? source : destination }
 }
 
 extension SuricataAlert {
     private static let longestText = 256
     private static let longestEvidence = 2048
 
-    init?(_ untrusted: Fields) {
-        guard let alert = untrusted.alert, let source = untrusted.src_ip, let destination = untrusted.dest_ip,
-            Self.isAddress(source), Self.isAddress(destination)
-        else { return nil }
+    init?(_ untrusted: Fields, _ untrustedLine: Data) {
+        guard let alert = untrusted.alert, let ends = untrusted.ends else { return nil }
         self.init(
             rule: alert.signature_id,
             signature: String(alert.signature.prefix(Self.longestText)),
             category: String((alert.category ?? "").prefix(Self.longestText)),
             severity: alert.severity,
-            source: Endpoint(address: source, port: untrusted.src_port),
-            destination: Endpoint(address: destination, port: untrusted.dest_port),
+            source: ends.source,
+            destination: ends.destination,
             transport: String((untrusted.proto ?? "").prefix(16)),
             timestamp: String((untrusted.timestamp ?? "").prefix(64)),
-            evidence: String(Self.evidence(untrusted).prefix(Self.longestEvidence))
+            evidence: String(Self.evidence(untrusted).prefix(Self.longestEvidence)),
+            isAnswer: untrusted.direction == "to_client",
+            line: Fields.kept(untrustedLine)
         )
-    }
-
-    private static func isAddress(_ text: String) -> Bool {
-        (2...45).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                    UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "."), UInt8(ascii: ":"):
-                    true
-                default: false
-                }
-            }
     }
 
     private static func evidence(_ record: Fields) -> String {

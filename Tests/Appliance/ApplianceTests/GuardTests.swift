@@ -28,7 +28,7 @@ struct GuardTests {
     @Test("A source that spreads makes a worm finding and a request for quarantine")
     func spread() throws {
         var guardian = Guard()
-        let actions = guardian.judge(.spread(Self.packet), at: Self.now, id: "1")
+        let actions = guardian.judge(.logged(Self.packet), at: Self.now, id: "1")
         guard case .requestQuarantine(let finding)? = actions.first else {
             Issue.record("no request")
             return
@@ -47,18 +47,18 @@ struct GuardTests {
         #expect(actions.count == 3)
     }
 
-    @Test("An alert that is only worth knowing is filed and nothing else")
+    @Test("An alert that is only worth knowing is noted and nothing else")
     func notice() {
         var guardian = Guard()
         let actions = guardian.judge(.alert(Self.alert(severity: 3)), at: Self.now, id: "1")
-        #expect(actions == guardian.findings.map { .file($0) })
+        #expect(actions == guardian.findings.map { .note($0) })
     }
 
     @Test("The same finding is not filed again within a minute, and is after it or after a new stance")
     func storm() {
         var guardian = Guard()
         func count(after seconds: TimeInterval) -> Int {
-            guardian.judge(.spread(Self.packet), at: Self.now.addingTimeInterval(seconds), id: "x").count
+            guardian.judge(.logged(Self.packet), at: Self.now.addingTimeInterval(seconds), id: "x").count
         }
         #expect(count(after: 0) == 2)
         #expect(count(after: 59) == 0)
@@ -71,7 +71,7 @@ struct GuardTests {
     func bounded() {
         var guardian = Guard()
         for minute in 0..<500 {
-            _ = guardian.judge(.spread(Self.packet), at: Self.now.addingTimeInterval(Double(minute) * 61), id: "x")
+            _ = guardian.judge(.logged(Self.packet), at: Self.now.addingTimeInterval(Double(minute) * 61), id: "x")
         }
         #expect(guardian.findings.count == 200)
     }
@@ -99,8 +99,8 @@ struct GuardTests {
     }
 
     @Test(
-        "Only an IPv4 address becomes a command",
-        arguments: ["", "10.0.0", "10.0.0.1 }", "10.0.0.256", "a.b.c.d", "::1"]
+        "Only an address becomes a command",
+        arguments: ["", "10.0.0", "10.0.0.1 }", "10.0.0.256", "a.b.c.d", "::1 }", "10.0.0.0/8"]
     )
     func hostileAddress(_ text: String) {
         #expect(GuardTable.block(text) == nil)
@@ -108,10 +108,10 @@ struct GuardTests {
 
     @Test("Quarantine and patching forward nothing, open forgets who was cut off")
     func stances() {
-        #expect(GuardTable.apply(.quarantine).contains("stance_forward counter name dropped drop"))
-        #expect(GuardTable.apply(.patching).contains("dport { 53, 3142 }"))
-        #expect(!GuardTable.apply(.open).contains("drop\n"))
-        #expect(GuardTable.apply(.open).contains("flush set bridge guard worms"))
+        #expect(GuardTable.apply(Stance.quarantine).contains("stance_forward counter name dropped drop"))
+        #expect(GuardTable.apply(Stance.patching).contains("stance_input jump patching_input"))
+        #expect(!GuardTable.apply(Stance.open).contains("drop\n"))
+        #expect(GuardTable.apply(Stance.open).contains("flush set bridge guard worms"))
     }
 
     @Test("Counters are read from nft's listing")

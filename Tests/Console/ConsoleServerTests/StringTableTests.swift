@@ -2,6 +2,7 @@ import ConsoleAPI
 @testable import ConsoleServer
 import Fleet
 import Foundation
+import Inventory
 import PacketPolicy
 import Testing
 
@@ -35,6 +36,7 @@ struct StringTableTests {
             + PowerVerb.allCases.map { "verb_\($0.rawValue)" } + PowerState.allCases.map { "power_\($0.rawValue)" }
             + BootSource.allCases.map { "boot_\($0.rawValue)" } + Case.State.allCases.map { "case_\($0.rawValue)" }
             + ApplianceReport.State.allCases.map { "appliance_\($0.rawValue)" }
+            + Finding.Kind.allCases.flatMap { ["finding_\($0.rawValue)", "findingwhy_\($0.rawValue)"] }
         #expect(codes.filter { words[$0] == nil }.isEmpty)
     }
 

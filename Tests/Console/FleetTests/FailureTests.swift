@@ -52,6 +52,9 @@ struct Obstacle: Sendable, CustomTestStringConvertible {
             $0.stance = .quarantine
             $0.refused = ["stance open"]
         },
+        Obstacle(.updateGuard, .updateRules, refusing: "update-rules 2"),
+        Obstacle(.updateGuard, .updateLists, refusing: "update-lists 2"),
+        Obstacle(.updateGuard, .updatePolicy, refusing: "update-policy 2"),
     ]
 }
 

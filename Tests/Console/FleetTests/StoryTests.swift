@@ -19,6 +19,7 @@ func world(for story: Story, _ time: Date) -> ScriptedEndpoint.World {
     case .quarantine: .infected(at: time)
     case .wakePatchOff: .healthy(at: time)
     case .reinstall: .broken(at: time)
+    case .updateGuard: .healthy(at: time)
     }
 }
 
@@ -70,6 +71,16 @@ struct StoryTests {
         #expect(await console.endpoint.commands == ["boot once cd", "power cycle", "refresh-facts"])
         #expect(job.step(.noticeNoBoot)?.evidence.contains("silent for 120 seconds") == true)
         #expect(job.step(.verifyFreshSystem)?.evidence.hasPrefix("Debian 12 booted from disk") == true)
+    }
+
+    @Test("update-guard gives the guard rules, block lists and policy, and again nothing when it has them")
+    func updateGuard() async throws {
+        let console = try await TestConsole { world(for: .updateGuard, $0) }
+        _ = try await console.queue(.updateGuard)
+        #expect(try await runClaimed(console)?.state == .succeeded)
+        _ = try await console.queue(.updateGuard)
+        #expect(try await runClaimed(console)?.state == .succeeded)
+        #expect(await console.endpoint.commands == ["update-rules 2", "update-lists 2", "update-policy 2"])
     }
 
     @Test("the engine's word that nothing boots is enough to notice it")

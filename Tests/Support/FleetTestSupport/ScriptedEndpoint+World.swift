@@ -36,7 +36,10 @@ extension ScriptedEndpoint.World {
         case .install(_, let source):
             installed = source == .payload ? onPayload ?? installed : inRepository
         case .refreshFacts: learn(at: time)
-        case .updateRules, .checkNetwork: break
+        case .updateRules(let content): rules = content.version
+        case .updateLists(let content): lists = content.version
+        case .updatePolicy(let content): policy = content.version
+        case .checkNetwork: break
         }
         return ""
     }

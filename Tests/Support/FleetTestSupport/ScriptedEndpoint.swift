@@ -14,6 +14,10 @@ public actor ScriptedEndpoint {
         public var agent = true
         public var pendingBoot: BootDevice?
         public var definitions = "1"
+        /// The versions of what the guard has.
+        public var rules = "1"
+        public var lists: String?
+        public var policy: String?
         public var infections: [Infection] = []
         public var installed = "1.0"
         public var inRepository = "1.1"
@@ -152,14 +156,16 @@ extension ScriptedEndpoint: EndpointControl {
             uptimeSeconds: 1,
             definitionsVersion: world.definitions,
             definitionsDate: nil,
-            rulesVersion: "1",
+            rulesVersion: world.rules,
             suricata: "running",
             clamd: "running",
             flows: 0,
             packetsForwarded: 0,
             packetsDropped: 0,
             memoryUsedKiB: 1,
-            address: ""
+            address: "",
+            policyVersion: world.policy,
+            listsVersion: world.lists
         )
         return ApplianceReport(state: .ready, accelerator: "tcg", health: health)
     }

@@ -53,4 +53,8 @@ public struct FixedCatalog: ContentCatalog {
     }
 
     public func newestRules() -> Content { newestDefinitions() }
+    public func newestLists() -> Content { newestDefinitions() }
+    public func newestPolicy() -> Content { newestDefinitions() }
+    public func policyText() -> String { "worm cut-off" }
+    public func keep(policyText: String) {}
 }

@@ -4,101 +4,118 @@ public import Suricata
 
 /// What the guard has seen.
 public enum GuardEvent: Sendable, Hashable {
-    /// The kernel has cut off a source that spreads like a worm, and logged its packet.
-    case spread(LoggedPacket)
+    /// A rule of the kernel's guard has logged a packet.
+    case logged(LoggedPacket)
     /// A rule of the intrusion detection has matched.
     case alert(SuricataAlert)
+    /// Somebody asked for a name.
+    case name(SightedName)
+    /// A flow has ended.
+    case flow(FlowRecord)
 }
 
 /// What the guard wants done.
 public enum GuardAction: Sendable, Hashable {
-    /// Drop everything from and to this IPv4 address in the appliance's own rules.
+    /// Drop everything from and to this address in the appliance's own rules.
     case block(String)
+    /// Write it down.
+    case note(Finding)
     /// Keep the evidence and tell the engine.
     case file(Finding)
     /// Ask the engine for the quarantine stance.
     case requestQuarantine(Finding)
 }
 
-/// Judges what the kernel and the intrusion detection report.
+/// Judges what the kernel and the intrusion detection report, by the policy and the block lists.
 ///
-/// An illegal finding is acted on in three steps, in this order: drop, ask for quarantine, file the evidence. The same
-/// finding about the same source is not filed again within a minute, so that a storm of packets makes one case.
+/// What the policy cuts off is acted on in three steps, in this order: drop, ask for quarantine, file the evidence. The
+/// same finding about the same source is not filed again within a minute, so that a storm of packets makes one case.
 public struct Guard: Sendable {
     /// The latest findings, oldest first.
     public private(set) var findings: [Finding] = []
-    private var lastFiled: [Sighting: Date] = [:]
+    /// What is done about each kind of finding.
+    public var policy: GuardPolicy
+    /// The names that are not to be asked for.
+    public var blockList = BlockList()
+    private var beacons = BeaconDetector()
+    private var lastFiled: [Subject: Date] = [:]
     private static let quiet: TimeInterval = 60
     private static let longestMemory = 200
 
-    private struct Sighting: Hashable {
+    private struct Subject: Hashable {
         let signature: String
         let source: String
     }
 
     /// Creates a guard that has seen nothing.
-    public init() {}
+    public init(policy: GuardPolicy = .standard) { self.policy = policy }
 
     /// Judges one event that happened now; `id` names the finding, should there be one.
     public mutating func judge(_ event: GuardEvent, at now: Date, id: String) -> [GuardAction] {
-        switch event {
-        case .spread(let packet): judge(Self.finding(packet, at: now, id: id), isIllegal: true, block: nil)
-        case .alert(let alert):
-            judge(Self.finding(alert, at: now, id: id), isIllegal: alert.isIllegal, block: Self.offender(alert))
+        guard let sighting = sighting(event) else { return [] }
+        let action = action(for: sighting)
+        let finding = Finding(sighting, done: action, at: now, id: id)
+        let subject = Subject(signature: sighting.signature, source: sighting.who)
+        guard isNews(subject, at: now) else { return [] }
+        remember(finding, subject)
+        let drop = action >= .drop ? sighting.farEnd.map { [GuardAction.block($0)] } ?? [] : []
+        switch action {
+        case .note: return [.note(finding)]
+        case .alert, .drop: return drop + [.file(finding)]
+        case .cutOff: return drop + [.requestQuarantine(finding), .file(finding)]
         }
     }
 
     /// Forgets what was filed, so that the next finding is filed at once; for a new stance.
     public mutating func rearm() { lastFiled = [:] }
 
-    private mutating func judge(_ finding: Finding, isIllegal: Bool, block: String?) -> [GuardAction] {
-        let sighting = Sighting(signature: finding.signature, source: finding.source)
-        if let last = lastFiled[sighting], finding.at.timeIntervalSince(last) < Self.quiet { return [] }
-        remember(finding, sighting)
-        guard isIllegal else { return [.file(finding)] }
-        let drop = block.map { [GuardAction.block($0)] } ?? []
-        return drop + [.requestQuarantine(finding), .file(finding)]
+    private mutating func sighting(_ event: GuardEvent) -> Sighting? {
+        switch event {
+        case .logged(let packet): Sighting(packet)
+        case .alert(let alert): Sighting(alert)
+        case .name(let name): blockList.entry(for: name.name).map { Sighting(name, under: $0) }
+        case .flow(let flow): beacons.see(flow).map { Sighting($0, flow) }
+        }
     }
 
-    private mutating func remember(_ finding: Finding, _ sighting: Sighting) {
+    private func action(for sighting: Sighting) -> GuardPolicy.Action {
+        guard let rule = sighting.rule else { return policy.action(for: sighting.kind) }
+        return policy.action(forSignature: rule, priority: sighting.priority)
+    }
+
+    private func isNews(_ subject: Subject, at now: Date) -> Bool {
+        lastFiled[subject].map { now.timeIntervalSince($0) >= Self.quiet } ?? true
+    }
+
+    private mutating func remember(_ finding: Finding, _ subject: Subject) {
         if lastFiled.count >= Self.longestMemory { lastFiled = [:] }
-        lastFiled[sighting] = finding.at
+        lastFiled[subject] = finding.at
         findings.append(finding)
         if findings.count > Self.longestMemory { findings.removeFirst() }
     }
+}
 
-    /// The far end of illegal traffic: what the user OS must not talk with any more.
-    private static func offender(_ alert: SuricataAlert) -> String? {
-        guard alert.isIllegal, !alert.destination.address.contains(":") else { return nil }
-        return alert.destination.address
-    }
-
-    private static func finding(_ packet: LoggedPacket, at now: Date, id: String) -> Finding {
-        Finding(
+extension Finding {
+    fileprivate init(_ sighting: Sighting, done action: GuardPolicy.Action, at now: Date, id: String) {
+        self.init(
             id: id,
             at: now,
-            kind: .worm,
-            signature: packet.transport == "ARP" ? "arp-fan-out" : "fan-out",
-            source: packet.source,
-            destination: packet.destination,
-            summary: "\(packet.source) reached for more new hosts at once than a person does; "
-                + "the last was \(packet.destination) by \(packet.transport)",
-            evidence: packet.hex,
-            action: "cut off by the kernel"
+            kind: sighting.kind,
+            signature: sighting.signature,
+            source: sighting.source,
+            destination: sighting.destination,
+            summary: sighting.summary,
+            evidence: sighting.evidence,
+            action: Self.words(action)
         )
     }
 
-    private static func finding(_ alert: SuricataAlert, at now: Date, id: String) -> Finding {
-        Finding(
-            id: id,
-            at: now,
-            kind: .signature,
-            signature: "\(alert.rule) \(alert.signature)",
-            source: alert.source.text,
-            destination: alert.destination.text,
-            summary: "\(alert.signature) (\(alert.category), \(alert.transport))",
-            evidence: alert.evidence,
-            action: alert.isIllegal ? "dropped, quarantine requested" : "noted"
-        )
+    private static func words(_ action: GuardPolicy.Action) -> String {
+        switch action {
+        case .note: "noted"
+        case .alert: "reported; the traffic goes on"
+        case .drop: "dropped"
+        case .cutOff: "dropped, quarantine requested"
+        }
     }
 }

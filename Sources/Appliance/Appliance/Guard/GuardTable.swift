@@ -1,3 +1,4 @@
+import Inventory
 import PacketPolicy
 
 /// The nft commands that change the guard's table after it was loaded; each is one transaction.
@@ -8,30 +9,85 @@ enum GuardTable {
     ///
     /// A release to the open stance also forgets who was cut off and whom they met.
     static func apply(_ stance: Stance) -> String {
-        let forward = stance == .open ? [] : ["add rule \(table) stance_forward counter name dropped drop"]
-        let input = stance == .patching ? patchingInput.map { "add rule \(table) stance_input \($0)" } : []
+        let forward = stance == .open ? [] : ["counter name dropped drop"]
         let forget = stance == .open ? sets.map { "flush set \(table) \($0)" } : []
-        let flush = ["flush chain \(table) stance_forward", "flush chain \(table) stance_input"]
-        return (flush + forward + input + forget).joined(separator: "\n") + "\n"
+        let chains = refill("stance_forward", forward) + refill("stance_input", input(stance))
+        return text(chains + refill("stance_output", output(stance)) + forget)
     }
 
-    /// Drops everything from and to an IPv4 address; nil when the text is none.
-    static func block(_ untrustedAddress: String) -> String? {
-        let parts = untrustedAddress.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts.allSatisfy({ $0.count <= 3 && UInt8($0) != nil && $0.first != "+" }) else {
-            return nil
+    /// Makes the kernel's part of the guard follow the policy.
+    static func apply(_ policy: GuardPolicy) -> String {
+        let verdicts = kernelKinds.flatMap { kind, name in
+            refill("verdict_\(name)", verdict(kind, policy.action(for: kind)))
         }
-        return "add element \(table) blocked { \(untrustedAddress) }\n"
+        let bytes = "\(policy.exfiltrationMegabytes) mbytes"
+        let limits = [
+            "add @sent { ip saddr . ip daddr quota over \(bytes) } jump volume_hit",
+            "add @sent6 { ip6 saddr . ip6 daddr quota over \(bytes) } jump volume_hit",
+        ]
+        let forget = ["flush set \(table) sent", "flush set \(table) sent6"]
+        return text(verdicts + refill("volume_limit", limits) + forget + refill("inspected", inline(policy)))
+    }
+
+    /// Puts the addresses of a block list into the place of those before.
+    static func apply(_ list: BlockList) -> String {
+        let flush = ["flush set \(table) listed", "flush set \(table) listed6"]
+        return text(flush + elements(list.addresses, of: "listed") + elements(list.addresses6, of: "listed6"))
+    }
+
+    /// Drops everything from and to an address; nil when the text is none.
+    static func block(_ untrustedAddress: String) -> String? {
+        guard let range = AddressRange(untrustedText: untrustedAddress), !range.text.contains("/") else { return nil }
+        return "add element \(table) blocked\(range.isIPv6 ? "6" : "") { \(range.text) }\n"
     }
 
     private static let sets = [
-        "blocked", "worms", "pairs", "pairs6", "asked", "pace_near", "pace_far", "pace_arp", "pace_connections",
+        "blocked", "blocked6", "worms", "pairs", "pairs6", "asked", "ports", "pace_near", "pace_far", "pace_arp",
+        "pace_ports", "pace_connections", "sent", "sent6",
     ]
 
-    private static let patchingInput = [
-        "arp saddr ip 169.254.77.2 arp daddr ip 169.254.77.1 accept",
-        "ip saddr 169.254.77.2 ip daddr 169.254.77.1 tcp dport { 53, 3142 } accept",
-        "ip saddr 169.254.77.2 ip daddr 169.254.77.1 udp dport 53 accept",
-        "ip saddr 169.254.77.2 ip daddr 169.254.77.1 icmp type echo-request accept",
+    /// What the kernel finds by itself, with the name of its chain.
+    private static let kernelKinds: [(Finding.Kind, String)] = [
+        (.worm, "worm"), (.portScan, "scan"), (.blockedAddress, "listed"), (.exfiltration, "volume"),
     ]
+
+    private static func verdict(_ kind: Finding.Kind, _ action: GuardPolicy.Action) -> [String] {
+        guard action >= .drop else { return [] }
+        let mark = kind == .worm ? ["update @worms { ether saddr timeout 1h }"] : []
+        return mark + ["counter name dropped drop"]
+    }
+
+    /// Without `bypass`: when nobody takes packets from the queue, they are dropped.
+    private static func inline(_ policy: GuardPolicy) -> [String] {
+        policy.inline.flatMap { group in
+            switch group {
+            case .all: ["ether type { ip, ip6 } queue num 0"]
+            case .network(let network): ["ip saddr \(network) queue num 0", "ip daddr \(network) queue num 0"]
+            case .port(let port): ["tcp dport \(port) queue num 0", "tcp sport \(port) queue num 0"]
+            }
+        }
+    }
+
+    private static func input(_ stance: Stance) -> [String] {
+        switch stance {
+        case .open: []
+        case .patching: ["jump patching_input"]
+        case .quarantine: ["jump notice_input"]
+        }
+    }
+
+    private static func output(_ stance: Stance) -> [String] { stance == .quarantine ? ["jump notice_output"] : [] }
+
+    private static func refill(_ chain: String, _ rules: [String]) -> [String] {
+        ["flush chain \(table) \(chain)"] + rules.map { "add rule \(table) \(chain) \($0)" }
+    }
+
+    private static func elements(_ elements: [String], of set: String) -> [String] {
+        stride(from: 0, to: elements.count, by: 1000).map { start in
+            let part = elements[start..<min(start + 1000, elements.count)]
+            return "add element \(table) \(set) { \(part.joined(separator: ", ")) }"
+        }
+    }
+
+    private static func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 }

@@ -45,7 +45,16 @@ struct EditionStore: Sendable {
         sync()
     }
 
-    private var target: String {
+    /// Goes back to the edition that ``target`` named.
+    func restore(_ former: String) throws(ApplianceError) {
+        unlink("\(folder)/next")
+        guard symlink(former, "\(folder)/next") == 0, rename("\(folder)/next", "\(folder)/current") == 0 else {
+            throw .failed("the former edition cannot be taken again: errno \(errno)")
+        }
+    }
+
+    /// Where `current` points.
+    var target: String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let length = buffer.withUnsafeMutableBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in

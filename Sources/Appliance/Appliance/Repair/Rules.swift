@@ -19,8 +19,12 @@ struct Rules: Sendable {
         )
         let outcome = try await test.run(on: fetcher.threads, unless: abandonment)
         guard outcome.succeeded else { throw .wrongContent("Suricata refuses the rules: \(outcome.reason)") }
+        let former = store.target
         try store.adopt(.init(version: order.version, date: order.date))
-        try await reload()
+        do throws(ApplianceError) { try await reload() } catch {
+            try store.restore(former)
+            throw error
+        }
     }
 
     private func reload() async throws(ApplianceError) {
@@ -28,7 +32,7 @@ struct Rules: Sendable {
         do {
             try await fetcher.threads.runIfActive { try SuricataControl(path: socket).reload() }
         } catch {
-            throw .failed("the rules are in place, but Suricata has not reloaded them: \(error)")
+            throw .failed("Suricata has not loaded the rules, the former ones stay: \(error)")
         }
     }
 }

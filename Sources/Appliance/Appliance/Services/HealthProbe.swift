@@ -24,7 +24,9 @@ struct HealthProbe: Sendable {
             packetsForwarded: counters["forwarded"] ?? 0,
             packetsDropped: counters["dropped"] ?? 0,
             memoryUsedKiB: memoryUsed(),
-            address: String(Files.text(layout.run + "/address").prefix { $0 != "/" })
+            address: String(Files.text(layout.run + "/address").prefix { $0 != "/" }),
+            policyVersion: EditionStore(folder: layout.policy).current?.version,
+            listsVersion: EditionStore(folder: layout.lists).current?.version
         )
     }
 

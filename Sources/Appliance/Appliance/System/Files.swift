@@ -62,6 +62,9 @@ enum Files {
         return names.sorted()
     }
 
+    /// Removes a file, should it be there.
+    static func remove(_ path: String) { unlink(path) }
+
     /// Removes a folder of plain files.
     static func removeFolder(_ folder: String) {
         for name in names(in: folder) { unlink("\(folder)/\(name)") }

@@ -18,6 +18,9 @@ public struct Layout: Sendable {
 
     var definitions: String { data + "/definitions" }
     var rules: String { data + "/rules" }
+    var policy: String { data + "/policy" }
+    var lists: String { data + "/lists" }
+    var evidence: String { data + "/evidence" }
     var staging: String { data + "/staging" }
     var eveSocket: String { run + "/eve.sock" }
     var clamdSocket: String { "/run/clamav/clamd.sock" }

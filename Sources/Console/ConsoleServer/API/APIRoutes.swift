@@ -10,7 +10,7 @@ struct APIRoutes: Sendable {
     let sessions: Sessions
 
     /// Every call that is served.
-    var calls: [ServedCall] { sessionCalls + fleetCalls + endpointCalls + jobCalls + caseCalls }
+    var calls: [ServedCall] { sessionCalls + fleetCalls + endpointCalls + jobCalls + caseCalls + guardCalls }
 
     /// Adds them and their OpenAPI document to a router.
     func add(to router: Router<ConsoleContext>) throws {
@@ -83,6 +83,18 @@ struct APIRoutes: Sendable {
         [
             ServedCall(Calls.cases) { _, _ in try await desk.cases() },
             ServedCall(Calls.oneCase) { _, context in try await desk.oneCase(context.require("id")) },
+        ]
+    }
+}
+
+extension APIRoutes {
+    fileprivate var guardCalls: [ServedCall] {
+        [
+            ServedCall(Calls.policy) { _, _ in try await desk.policy() },
+            ServedCall(Calls.setPolicy) { input, _ in try await desk.take(input) },
+            ServedCall(Calls.evidence) { _, context in
+                try await desk.evidence(context.require("part"), ofCase: context.require("id"))
+            },
         ]
     }
 }

@@ -2,8 +2,9 @@ import ConsoleAPI
 import Crypto
 public import Fleet
 public import Foundation
+import Inventory
 
-/// The `content` directory: `definitions/` and `rules/`, each with the newest file of its kind.
+/// The `content` directory: `definitions/`, `rules/`, `lists/` and `policy/`, each with the newest file of its kind.
 ///
 /// `edition.json` beside the file gives its version and date; without it, the file's name and its time of change do.
 public struct ContentDirectory: ContentCatalog {
@@ -27,7 +28,7 @@ public struct ContentDirectory: ContentCatalog {
 
     /// Makes the directory and its parts.
     public func prepare() throws {
-        for part in ["definitions", "rules"] {
+        for part in ["definitions", "rules", "lists", "policy"] {
             try FileManager.default.createDirectory(
                 at: directory.appending(path: part),
                 withIntermediateDirectories: true
@@ -38,6 +39,36 @@ public struct ContentDirectory: ContentCatalog {
     public func newestDefinitions() async throws(FleetError) -> Content { try newest("definitions") }
 
     public func newestRules() async throws(FleetError) -> Content { try newest("rules") }
+
+    public func newestLists() async throws(FleetError) -> Content { try newest("lists") }
+
+    public func newestPolicy() async throws(FleetError) -> Content { try newest("policy") }
+
+    public func policyText() async throws(FleetError) -> String {
+        let bytes = try? Data(contentsOf: directory.appending(path: "policy/\(Self.policyFile)"))
+        return bytes.map { String(decoding: $0, as: UTF8.self) } ?? GuardPolicy.standardText
+    }
+
+    public func keep(policyText: String) async throws(FleetError) {
+        do {
+            _ = try GuardPolicy(untrustedText: policyText)
+        } catch {
+            throw .refused("the policy has a mistake in \(error)")
+        }
+        let bytes = Data(policyText.utf8)
+        let version = Secret.hex(Array(SHA256.hash(data: bytes).prefix(6)))
+        let folder = directory.appending(path: "policy")
+        do {
+            let edition = Edition(version: version, date: Date(), file: Self.policyFile)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try bytes.write(to: folder.appending(path: Self.policyFile), options: .atomic)
+            try ConsoleJSON.encode(edition).write(to: folder.appending(path: "edition.json"), options: .atomic)
+        } catch {
+            throw .refused("the policy cannot be kept: \(error)")
+        }
+    }
+
+    private static let policyFile = "sekisho.policy"
 
     private func newest(_ part: String) throws(FleetError) -> Content {
         let folder = directory.appending(path: part)

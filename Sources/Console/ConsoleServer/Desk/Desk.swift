@@ -31,6 +31,12 @@ public protocol Desk: Sendable {
     func cases() async throws -> [CaseView]
     /// One case.
     func oneCase(_ id: String) async throws -> CaseView
+    /// A part of the evidence of a case, fetched from its endpoint.
+    func evidence(_ part: String, ofCase id: String) async throws -> EvidenceFile
+    /// The policy of the guard.
+    func policy() async throws -> GuardPolicyText
+    /// Takes another policy.
+    func take(_ policy: GuardPolicyText) async throws -> GuardPolicyText
     /// Changes from now on.
     func changes() async -> AsyncStream<FleetChange>
 }

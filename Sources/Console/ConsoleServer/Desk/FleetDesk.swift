@@ -9,6 +9,7 @@ public struct FleetDesk: Desk {
     private let jobStore: any JobStore
     private let caseStore: any CaseStore
     private let connector: any EndpointConnector
+    private let catalog: any ContentCatalog
     private let feed: ChangeFeed
     private let now: @Sendable () -> Date
 
@@ -18,6 +19,7 @@ public struct FleetDesk: Desk {
         jobStore = fleet.jobs
         caseStore = fleet.cases
         connector = fleet.connector
+        catalog = fleet.catalog
         feed = fleet.changes
         now = fleet.clock.now
     }
@@ -144,15 +146,42 @@ public struct FleetDesk: Desk {
     }
 
     public func oneCase(_ id: String) async throws -> CaseView {
-        try await answering {
-            guard let found = try await caseStore.cases(limit: 10000).first(where: { $0.id == id }) else {
-                throw Problem.notFound("case", id)
-            }
-            return CaseView(found)
-        }
+        try await answering { CaseView(try await find(caseOf: id)) }
     }
 
     public func changes() async -> AsyncStream<FleetChange> { feed.changes() }
+
+    public func evidence(_ part: String, ofCase id: String) async throws -> EvidenceFile {
+        guard let part = EvidencePart(rawValue: part) else { throw Problem.notFound("part of the evidence", part) }
+        return try await answering {
+            let found = try await find(caseOf: id)
+            let bytes = try await control(of: found.endpoint).evidence(part, of: found.finding.id)
+            return EvidenceFile(name: part.fileName(of: found.finding.id), content: Data(bytes))
+        }
+    }
+
+    public func policy() async throws -> GuardPolicyText {
+        try await answering { GuardPolicyText(text: try await catalog.policyText()) }
+    }
+
+    public func take(_ policy: GuardPolicyText) async throws -> GuardPolicyText {
+        do {
+            _ = try GuardPolicy(untrustedText: policy.text)
+        } catch {
+            throw Problem.badRequest("The policy has a mistake in \(error).")
+        }
+        return try await answering {
+            try await catalog.keep(policyText: policy.text)
+            return policy
+        }
+    }
+
+    private func find(caseOf id: String) async throws -> Case {
+        guard let found = try await caseStore.cases(limit: 10000).first(where: { $0.id == id }) else {
+            throw Problem.notFound("case", id)
+        }
+        return found
+    }
 
     private func find(_ untrustedName: String) async throws -> Endpoint {
         guard let endpoint = try await endpointStore.endpoint(named: untrustedName) else {

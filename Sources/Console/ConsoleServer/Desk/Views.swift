@@ -103,7 +103,8 @@ extension FindingView {
             destination: finding.destination,
             summary: finding.summary,
             evidence: finding.evidence,
-            action: finding.action
+            action: finding.action,
+            program: finding.program
         )
     }
 }

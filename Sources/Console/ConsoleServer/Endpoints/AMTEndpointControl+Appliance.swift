@@ -98,7 +98,9 @@ extension ApplianceHealth {
             packetsForwarded: service.packetsForwarded ?? 0,
             packetsDropped: service.packetsDropped ?? 0,
             memoryUsedKiB: Int(service.memoryUsedKiB ?? 0),
-            address: service.address ?? ""
+            address: service.address ?? "",
+            policyVersion: service.policyVersion,
+            listsVersion: service.listsVersion
         )
     }
 }

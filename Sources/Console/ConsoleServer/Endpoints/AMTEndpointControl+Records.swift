@@ -63,7 +63,8 @@ extension Finding {
             destination: instance.destination ?? "",
             summary: instance.summary ?? "",
             evidence: instance.evidence ?? "",
-            action: instance.action ?? ""
+            action: instance.action ?? "",
+            program: instance.program.flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 }

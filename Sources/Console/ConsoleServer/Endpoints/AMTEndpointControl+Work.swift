@@ -38,6 +38,10 @@ extension AMTEndpointControl {
             return try await appliance.updateDefinitions { $0.take(content) }.operationID
         case .updateRules(let content):
             return try await appliance.updateRules { $0.take(content) }.operationID
+        case .updatePolicy(let content):
+            return try await appliance.updatePolicy { $0.take(content) }.operationID
+        case .updateLists(let content):
+            return try await appliance.updateLists { $0.take(content) }.operationID
         case .scan:
             return try await appliance.startScan().operationID
         case .stage(let packages, let repository):

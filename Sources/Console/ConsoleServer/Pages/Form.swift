@@ -16,6 +16,13 @@ struct Form: Sendable {
         }
     }
 
+    /// Reads the body of a request from somebody who is logged in, sent by our own page.
+    init(signed request: Request, _ context: ConsoleContext) async throws {
+        guard context.session != nil else { throw Problem.loginNeeded }
+        try await self.init(request, context)
+        try FormToken.check(request, context, field: self["form"])
+    }
+
     /// A field, when it was sent.
     subscript(name: String) -> String? { untrustedFields[name] }
 

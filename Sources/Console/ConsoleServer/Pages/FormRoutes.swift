@@ -93,10 +93,7 @@ struct FormRoutes: Sendable {
     }
 
     private func signedForm(_ request: Request, _ context: ConsoleContext) async throws -> Form {
-        guard context.session != nil else { throw Problem.loginNeeded }
-        let form = try await Form(request, context)
-        try FormToken.check(request, context, field: form["form"])
-        return form
+        try await Form(signed: request, context)
     }
 
     /// The page of an endpoint.

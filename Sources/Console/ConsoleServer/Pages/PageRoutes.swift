@@ -20,6 +20,7 @@ struct PageRoutes: Sendable {
         router.get("/jobs/{id}", use: signedIn(job))
         router.get("/cases", use: signedIn(cases))
         router.get("/cases/{id}", use: signedIn(oneCase))
+        GuardRoutes(desk: desk, pages: pages).add(to: router)
         FormRoutes(desk: desk, sessions: sessions, pages: pages).add(to: router)
     }
 

@@ -119,6 +119,9 @@ struct FindingRow {
     let signature: String
     let route: String
     let summary: String
+    /// Why it matters.
+    let reason: String
+    let program: String?
     let evidence: String
     let action: String
 
@@ -128,6 +131,8 @@ struct FindingRow {
         signature = finding.signature
         route = finding.destination.isEmpty ? finding.source : "\(finding.source) → \(finding.destination)"
         summary = finding.summary
+        reason = words["findingwhy", finding.kind]
+        program = finding.program
         evidence = finding.evidence
         action = finding.action
     }

@@ -25,4 +25,12 @@ public protocol ContentCatalog: Sendable {
     func newestDefinitions() async throws(FleetError) -> Content
     /// The newest detection rules.
     func newestRules() async throws(FleetError) -> Content
+    /// The block lists.
+    func newestLists() async throws(FleetError) -> Content
+    /// The policy of the guard.
+    func newestPolicy() async throws(FleetError) -> Content
+    /// The policy as text; the standard one while nobody has written another.
+    func policyText() async throws(FleetError) -> String
+    /// Takes another policy; a mistake in it is refused with its line.
+    func keep(policyText: String) async throws(FleetError)
 }

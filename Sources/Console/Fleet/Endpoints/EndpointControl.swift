@@ -26,6 +26,8 @@ public protocol EndpointControl: Sendable {
     func agentConnected() async throws(FleetError) -> Bool
     /// Reads what the guard found.
     func findings() async throws(FleetError) -> [Finding]
+    /// What the appliance keeps as evidence for a finding.
+    func evidence(_ part: EvidencePart, of finding: String) async throws(FleetError) -> [UInt8]
     /// Reads what is known of the software; works while the user OS is off.
     func facts() async throws(FleetError) -> [SoftwareFact]
     /// Reads what the PC is made of; works while the user OS is off.
@@ -43,4 +45,24 @@ public protocol EndpointControl: Sendable {
 public protocol EndpointConnector: Sendable {
     /// The control of an endpoint; does not yet speak to it.
     func control(of endpoint: Endpoint) async throws(FleetError) -> any EndpointControl
+}
+
+extension EndpointControl {
+    /// What has no appliance has no evidence.
+    public func evidence(_ part: EvidencePart, of finding: String) async throws(FleetError) -> [UInt8] {
+        throw .notOffered("the endpoint keeps no evidence")
+    }
+}
+
+/// A part of the evidence for a finding.
+public enum EvidencePart: String, Sendable, Codable, Hashable, CaseIterable {
+    /// The packets from before and after, as a pcap file.
+    case capture
+    /// The records of the alert and of the flows, one JSON object a line.
+    case records
+
+    /// What a file with it is called.
+    public func fileName(of finding: String) -> String {
+        "\(finding).\(self == .capture ? "pcap" : "jsonl")"
+    }
 }

@@ -12,6 +12,10 @@ public enum WorkOrder: Sendable, Codable, Hashable {
     case updateDefinitions(Content)
     /// The appliance fetches and loads new detection rules.
     case updateRules(Content)
+    /// The appliance fetches and loads the policy of its guard.
+    case updatePolicy(Content)
+    /// The appliance fetches and loads the block lists of its guard.
+    case updateLists(Content)
     /// The appliance scans the disk of the user OS; the result is a ``Inventory/ScanReport``.
     case scan
     /// The appliance puts the newest packages on the payload disk; the result is a ``Inventory/PayloadManifest``.
@@ -30,6 +34,8 @@ public enum WorkOrder: Sendable, Codable, Hashable {
         switch self {
         case .updateDefinitions(let content): "update-definitions \(content.version)"
         case .updateRules(let content): "update-rules \(content.version)"
+        case .updatePolicy(let content): "update-policy \(content.version)"
+        case .updateLists(let content): "update-lists \(content.version)"
         case .scan: "scan"
         case .stage(let packages, _): "stage \(packages.joined(separator: " "))"
         case .removeFile(let path, _): "remove \(path)"

@@ -48,4 +48,11 @@ public enum StepName: String, Sendable, Codable, Hashable, CaseIterable {
     case verifyFreshSystem = "verify-fresh-system"
     /// The endpoint is on the network again.
     case reopen
+
+    /// The guard has the console's newest rules.
+    case updateRules = "update-rules"
+    /// The guard has the console's block lists.
+    case updateLists = "update-lists"
+    /// The guard has the console's policy.
+    case updatePolicy = "update-policy"
 }

@@ -6,6 +6,8 @@ public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
     case wakePatchOff = "wake-patch-off"
     /// Installs the user OS anew from the installation medium.
     case reinstall
+    /// Gives the guard the console's newest rules, block lists and policy.
+    case updateGuard = "update-guard"
 
     /// The steps, in the order in which they are done.
     public var steps: [StepName] {
@@ -22,6 +24,7 @@ public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
             ]
         case .reinstall:
             [.noticeNoBoot, .bootFromCD, .powerCycle, .awaitInstallation, .verifyFreshSystem, .reopen]
+        case .updateGuard: [.updateRules, .updateLists, .updatePolicy]
         }
     }
 }

@@ -44,6 +44,9 @@ extension StepName {
         case .awaitInstallation: AwaitInstallation()
         case .verifyFreshSystem: VerifyFreshSystem()
         case .reopen: ChangeStance(to: .open)
+        case .updateRules: UpdateGuard.rules
+        case .updateLists: UpdateGuard.lists
+        case .updatePolicy: UpdateGuard.policy
         }
     }
 }

@@ -5,7 +5,7 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "Infected PCs, from alert to release.",
-        subcommands: [CaseList.self, CaseShow.self],
+        subcommands: [CaseList.self, CaseShow.self, CaseEvidence.self],
         defaultSubcommand: CaseList.self
     )
 }

@@ -125,8 +125,9 @@ enum Words {
             ("opened", time(view.openedAt)), ("closed", time(view.closedAt)),
             ("jobs", view.jobs.isEmpty ? "-" : view.jobs.joined(separator: " ")),
         ])
+        let programs = view.findings.compactMap { $0.program.map { "program: \(Printable.line($0))" } }
         let evidence = view.findings.map { "\($0.signature): \(Printable.clean($0.evidence))" }
-        return ([head, "", findings(view.findings), ""] + evidence).joined(separator: "\n")
+        return ([head, "", findings(view.findings), ""] + programs + evidence).joined(separator: "\n")
     }
 
     private static func pairs(_ lines: [(String, String)]) -> String {

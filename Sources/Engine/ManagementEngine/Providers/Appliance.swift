@@ -32,8 +32,10 @@ struct ApplianceProvider: Provider {
         instance.definitionsVersion = health.definitionsVersion
         instance.flows = UInt32(clamping: health.flows)
         instance.memoryUsedKiB = UInt32(clamping: health.memoryUsedKiB)
+        instance.listsVersion = health.listsVersion ?? ""
         instance.packetsDropped = health.packetsDropped
         instance.packetsForwarded = health.packetsForwarded
+        instance.policyVersion = health.policyVersion ?? ""
         instance.rulesVersion = health.rulesVersion
         instance.suricata = health.suricata
         instance.uptimeSeconds = UInt32(clamping: health.uptimeSeconds)
@@ -54,6 +56,23 @@ struct ApplianceProvider: Provider {
             .on(\.updateRules) { input, output in
                 guard let download = Download(untrusted: input) else { return .invalidParameter }
                 return try await start("UpdateRules", .updateRules(download), &output)
+            },
+            .on(\.updatePolicy) { input, output in
+                guard let download = Download(untrusted: input) else { return .invalidParameter }
+                return try await start("UpdatePolicy", .updatePolicy(download), &output)
+            },
+            .on(\.updateLists) { input, output in
+                guard let download = Download(untrusted: input) else { return .invalidParameter }
+                return try await start("UpdateLists", .updateLists(download), &output)
+            },
+            .on(\.readEvidence) { input, output in
+                guard let order = EvidenceOrder(untrusted: input) else { return .invalidParameter }
+                guard case .evidence(let piece) = try await pc.ask(.evidence(order), progress: { _, _ in }) else {
+                    return .notFound
+                }
+                output.size = UInt32(clamping: piece.size)
+                output.data = piece.bytes.base64EncodedString()
+                return .success
             },
             .on(\.stagePackages) { input, output in
                 let names = (input.names ?? []).compactMap { PackageName(untrusted: $0) }
@@ -105,6 +124,7 @@ struct ApplianceProvider: Provider {
         case .health(let health): try json(health)
         case .findings(let findings): try json(findings)
         case .done: "{}"
+        case .evidence(let piece): try json(piece)
         case .refused(let reason): throw PCError.refused(reason)
         }
     }
@@ -124,6 +144,17 @@ extension SKS.ApplianceState {
         case .ready: self = .ready
         case .failed: self = .failed
         }
+    }
+}
+
+extension EvidenceOrder {
+    /// Checks what a console sends; nil when a field is absent or malformed.
+    fileprivate init?(untrusted input: Values<SKS.ApplianceService.EvidenceOrder>) {
+        guard let id = input.findingID, UUID(uuidString: id) != nil,
+            let part = input.part.flatMap(Part.init(rawValue:)),
+            let offset = input.offset
+        else { return nil }
+        self.init(finding: id, part: part, offset: Int(offset))
     }
 }
 

@@ -37,6 +37,7 @@ struct FindingProvider: Provider {
                 $0.evidence = finding.evidence
                 $0.findingID = finding.id
                 $0.kind = finding.kind.rawValue
+                $0.program = finding.program ?? ""
                 $0.signature = finding.signature
                 $0.source = finding.source
                 $0.summary = finding.summary

@@ -71,4 +71,8 @@ struct StandInConnector: EndpointConnector {
 struct EmptyCatalog: ContentCatalog {
     func newestDefinitions() async throws(FleetError) -> Content { throw .unknown("none") }
     func newestRules() async throws(FleetError) -> Content { throw .unknown("none") }
+    func newestLists() async throws(FleetError) -> Content { throw .unknown("none") }
+    func newestPolicy() async throws(FleetError) -> Content { throw .unknown("none") }
+    func policyText() async throws(FleetError) -> String { GuardPolicy.standardText }
+    func keep(policyText: String) async throws(FleetError) { throw .refused("not here") }
 }

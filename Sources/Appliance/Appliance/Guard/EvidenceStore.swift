@@ -1,0 +1,47 @@
+import ApplianceLink
+import FoundationEssentials
+import Glibc
+
+/// The evidence of the latest findings, as files on the appliance's disk.
+struct EvidenceStore: Sendable {
+    let folder: String
+    /// How many findings have evidence; the oldest make room.
+    static let greatestNumber = 40
+
+    /// Keeps a part of the evidence for a finding, in the place of what was kept before.
+    func keep(_ bytes: [UInt8], _ part: EvidenceOrder.Part, of finding: String) throws(ApplianceError) {
+        guard let path = path(finding, part) else { throw .invalidOrder("no finding \(finding.prefix(80))") }
+        mkdir(folder, 0o700)
+        prune()
+        try Files.replace(path, with: bytes)
+    }
+
+    /// A piece of it.
+    func piece(_ order: EvidenceOrder) throws(ApplianceError) -> EvidencePiece {
+        guard let path = path(order.finding, order.part), let bytes = Files.read(path, longest: 4 << 20) else {
+            throw .invalidOrder("there is no evidence of finding \(order.finding.prefix(80)) here")
+        }
+        guard (0...bytes.count).contains(order.offset) else { throw .invalidOrder("the evidence is not that long") }
+        let end = min(order.offset + EvidenceOrder.longestPiece, bytes.count)
+        return EvidencePiece(size: bytes.count, bytes: Data(bytes[order.offset..<end]))
+    }
+
+    /// The name of a finding becomes part of a path only when it is a UUID.
+    private func path(_ untrustedFinding: String, _ part: EvidenceOrder.Part) -> String? {
+        guard let id = UUID(uuidString: untrustedFinding) else { return nil }
+        return "\(folder)/\(id.uuidString).\(part == .capture ? "pcap" : "jsonl")"
+    }
+
+    private func prune() {
+        let files = Files.names(in: folder).map { (name: $0, changed: changed("\(folder)/\($0)")) }
+        let spare = files.count + 1 - Self.greatestNumber * EvidenceOrder.Part.allCases.count
+        for file in files.sorted(by: { $0.changed < $1.changed }).prefix(max(spare, 0)) {
+            unlink("\(folder)/\(file.name)")
+        }
+    }
+
+    private func changed(_ path: String) -> Int {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? facts.st_mtim.tv_sec : 0
+    }
+}
