@@ -317,7 +317,8 @@ let support: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "XML", "CIMModel", "WSMan", "HTTPDigest", "JSONLines", "QMP", "GuestAgent", "ApplianceLink", "Suricata",
-            "APF", "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", "Simulation",
+            "APF", "PTHI", "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy",
+            "Simulation",
         ] + nio,
         path: "Tests/Support/FuzzTargets",
         swiftSettings: settings

@@ -5,6 +5,7 @@ import Inventory
 import ManagementEngine
 import NIOCore
 import NVRAM
+import PTHI
 import PacketPolicy
 import Simulation
 import VirtualPC
@@ -14,6 +15,7 @@ extension FuzzTarget {
     func feedEnginesParser(_ bytes: [UInt8]) {
         switch self {
         case .apf: Self.feedAPF(bytes)
+        case .chain: Self.feedChain(bytes)
         case .presence: _ = PresencePing(untrusted: bytes)
         case .frame: for direction in [Direction.toUserOS, .fromUserOS] { Self.feedFrame(bytes, direction) }
         case .chassis: _ = try? JSONDecoder().decode(ChassisCall.self, from: Data(bytes))
@@ -33,6 +35,15 @@ extension FuzzTarget {
         while let message = try? APFMessage(from: &buffer) {
             guard (try? session.receive(message)) != nil else { return }
         }
+    }
+
+    private static func feedChain(_ bytes: [UInt8]) {
+        var chain = ProvisioningChain()
+        for (place, text) in bytes.split(separator: 0).prefix(8).enumerated() {
+            guard let der = Data(base64Encoded: String(decoding: text, as: UTF8.self)) else { continue }
+            _ = chain.add(Array(der), isLeaf: place == 0, isRoot: place > 1, at: Date(timeIntervalSince1970: 2e9))
+        }
+        precondition(chain.status <= 2, "no status")
     }
 
     private static func feedFrame(_ bytes: [UInt8], _ direction: Direction) {
@@ -79,12 +90,23 @@ extension FuzzTarget {
         }
     }
 
+    /// Questions to an engine that nobody has set up.
+    static func feedPTHI(_ bytes: [UInt8]) async {
+        guard let engine = try? await engine(password: nil) else { preconditionFailure("no engine") }
+        var untrusted = bytes[...]
+        for _ in 0..<greatestCount {
+            guard let request = try? PTHIMessage(from: &untrusted) else { return }
+            let answer = await engine.answer(request)
+            precondition(answer.body.count >= 4, "no status in an answer")
+        }
+    }
+
     private static func value(of name: String, in envelope: String) -> String? {
         envelope.split(separator: "<g:\(name)>").dropFirst().first.map { String($0.prefix { $0 != "<" }) }
     }
 
     /// A new one for each input, for an input must do the same whatever came before it.
-    private static func engine() async throws -> ManagementEngine {
+    private static func engine(password: String? = "Correct-Horse1") async throws -> ManagementEngine {
         let uuid = "12345678-9abc-def0-1122-334455667788"
         let hardware = HardwareInventory.standard(
             name: "pc1",
@@ -99,7 +121,7 @@ extension FuzzTarget {
             identity: Identity(name: "pc1", uuid: uuid, address: "127.0.0.1"),
             nvram: NVRAM(path: ":memory:"),
             pc: SimulatedPC(hardware: hardware),
-            administrator: ("admin", { "Correct-Horse1" }),
+            administrator: ("admin", { password }),
             ownCertificate: { own }
         )
     }

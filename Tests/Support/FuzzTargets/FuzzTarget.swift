@@ -34,6 +34,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case eve
     /// What a program in the user OS sends through the local interface.
     case apf
+    /// What software in the user OS asks about the engine's setup.
+    case pthi
+    /// Certificates of a chain that is to prove a company, with a zero byte between them, in base64.
+    case chain
     /// Datagrams at the port for presence.
     case presence
     /// Frames of the user OS.
@@ -71,6 +75,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .link: _ = try? LinkMessage(untrustedLine: Data(bytes))
         case .eve: _ = try? EVERecord(untrustedLine: Data(bytes))
         case .engine: await Self.feedEngine(bytes)
+        case .pthi: await Self.feedPTHI(bytes)
         default: feedEnginesParser(bytes)
         }
     }

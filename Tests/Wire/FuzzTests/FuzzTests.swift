@@ -14,7 +14,7 @@ struct FuzzTests {
     func mutations(target: FuzzTarget) async throws {
         var mutator = Mutator(samples: try Corpus.samples(target.rawValue), seed: 1)
         // Each input of a whole engine is an engine.
-        for _ in 0..<(target == .engine ? 200 : 2000) { await target.feed(mutator.next()) }
+        for _ in 0..<([.engine, .pthi].contains(target) ? 200 : 2000) { await target.feed(mutator.next()) }
     }
 
     @Test("are fed the same inputs in every run")

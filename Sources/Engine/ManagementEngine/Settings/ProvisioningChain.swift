@@ -1,25 +1,28 @@
 import Crypto
-import FoundationEssentials
+package import FoundationEssentials
 import SwiftASN1
 import X509
 
 /// A certificate chain by which a company proves that it may set the engine up, from its own certificate to the root.
-struct ProvisioningChain: Sendable {
+package struct ProvisioningChain: Sendable {
     /// Certificates at most.
     static let greatestCount = 4
     /// Bytes of a certificate at most.
     static let longestCertificate = 4096
 
     /// What became of a certificate, as AddNextCertInChain numbers it.
-    enum Addition: UInt32, Sendable {
+    package enum Addition: UInt32, Sendable {
         case added, invalidParameter, internalError, invalidState, verificationFailed, tooLong
     }
 
     private var certificates: [ProvisioningCertificate] = []
     private var isComplete = false
 
+    /// An empty chain.
+    package init() {}
+
     /// 0 none, 1 in progress, 2 complete.
-    var status: UInt8 { isComplete ? 2 : certificates.isEmpty ? 0 : 1 }
+    package var status: UInt8 { isComplete ? 2 : certificates.isEmpty ? 0 : 1 }
 
     /// The company's own certificate and the root, once the chain is complete.
     var ends: (leaf: ProvisioningCertificate, root: ProvisioningCertificate)? {
@@ -28,7 +31,7 @@ struct ProvisioningChain: Sendable {
     }
 
     /// Adds a certificate; one that does not fit ends the chain.
-    mutating func add(_ untrusted: [UInt8], isLeaf: Bool, isRoot: Bool, at now: Date) -> Addition {
+    package mutating func add(_ untrusted: [UInt8], isLeaf: Bool, isRoot: Bool, at now: Date) -> Addition {
         guard untrusted.count <= Self.longestCertificate, let new = ProvisioningCertificate(untrusted: untrusted) else {
             return end(.invalidParameter)
         }
