@@ -4,7 +4,7 @@ import Testing
 
 @testable import EngineNetwork
 
-@Suite("The channel of host commands", .timeLimit(.minutes(1)))
+@Suite("The channel of host commands", .timeLimit(.minutes(5)))
 struct HostCommandInterfaceTests {
     @Test("answers each request in its turn, however its bytes come")
     func requests() async throws {

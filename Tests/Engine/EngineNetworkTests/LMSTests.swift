@@ -6,7 +6,7 @@ import Testing
 
 @testable import EngineNetwork
 
-@Suite("sekisho-lms, the program in the user OS", .enabled(if: LMS.canRun), .timeLimit(.minutes(1)))
+@Suite("sekisho-lms, the program in the user OS", .enabled(if: LMS.canRun), .timeLimit(.minutes(5)))
 struct LMSTests {
     @Test("gives programs of the PC the engine's port on loopback, more of them than there are channels")
     func programs() async throws {

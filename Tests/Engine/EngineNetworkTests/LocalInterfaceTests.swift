@@ -12,7 +12,7 @@ import VirtualPC
 
 @testable import EngineNetwork
 
-@Suite("The local interface", .timeLimit(.minutes(1)))
+@Suite("The local interface", .timeLimit(.minutes(5)))
 struct LocalInterfaceTests {
     @Test("a program in the user OS gets through the channel what the port gives on the network")
     func request() async throws {

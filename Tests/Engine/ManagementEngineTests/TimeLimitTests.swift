@@ -5,7 +5,7 @@ import WSMan
 
 @testable import ManagementEngine
 
-@Suite("The time that a request has", .timeLimit(.minutes(1)))
+@Suite("The time that a request has", .timeLimit(.minutes(5)))
 struct TimeLimitTests {
     private struct Refused: Error, Equatable {}
 

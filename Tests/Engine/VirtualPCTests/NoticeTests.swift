@@ -44,7 +44,7 @@ struct NoticeTests {
         return LocalHost(configuration: configuration, hardware: try tests.hardware(), logger: logger)
     }
 
-    @Test("is on the screen of a machine of its own, drawn by its BIOS", .enabled(if: canRun), .timeLimit(.minutes(2)))
+    @Test("is on the screen of a machine of its own, drawn by its BIOS", .enabled(if: canRun), .timeLimit(.minutes(5)))
     func screen() async throws {
         let folder = "/tmp/sekisho-notice-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

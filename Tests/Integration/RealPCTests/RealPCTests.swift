@@ -1,7 +1,7 @@
 import Testing
 import VirtualPC
 
-@Suite("A PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(3)))
+@Suite("A PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(5)))
 struct RealPCTests {
     @Test("does what the buttons say, outlives its engine, and follows what its user OS does by itself")
     func life() async throws {

@@ -141,7 +141,7 @@ struct AgentPresenceClassesTests {
 
 @Suite("The keeper of agents")
 struct AgentKeeperTests {
-    @Test("wakes up when an agent has stayed away, and does what its actions say", .timeLimit(.minutes(1)))
+    @Test("wakes up when an agent has stayed away, and does what its actions say", .timeLimit(.minutes(5)))
     func waking() async throws {
         let nvram = try NVRAM(path: ":memory:")
         let clock = ManualTimer()
