@@ -33,10 +33,30 @@ class PC:
         wire(self.chassis, "uplink0", lan or Namespace(), "l0")
         self.make_disks()
         self.make_configuration()
-        log = open(f"{self.folder}/engine.log", "w")
-        command = ["nsenter", "-t", str(self.chassis.pid), "-n", f"{programs}/sekisho-engine", "--config", self.configuration]
-        self.engine = subprocess.Popen(command, stdout=log, stderr=log)
+        self.programs, self.running = programs, {}
+        self.start("chassis")
+        until(10, "the chassis process listens", lambda: os.path.exists(f"{self.folder}/run/chassis.sock"))
+        self.start_engine()
+
+    def start(self, name):
+        """Starts a program of the PC in its chassis; what it says is in the file NAME.log of the PC's folder."""
+        log = open(f"{self.folder}/{name}.log", "a")
+        command = ["nsenter", "-t", str(self.chassis.pid), "-n", f"{self.programs}/sekisho-{name}", "--config", self.configuration]
+        self.running[name] = subprocess.Popen(command, stdout=log, stderr=log)
+
+    def start_engine(self):
+        self.start("engine")
         until(30, "the engine answers", self.listens)
+
+    def kill(self, name):
+        """Kills a program of the PC, or the virtual machine of that name, and returns when it is dead."""
+        if name in self.running:
+            process = self.running.pop(name)
+            process.kill()
+            return process.wait()
+        pid = int(open(f"{self.folder}/run/{name}.pid").read())
+        os.kill(pid, signal.SIGKILL)
+        until(10, f"{name} is dead", lambda: not alive(pid))
 
     def make_disks(self):
         image = f"{self.images}/user.qcow2"
@@ -59,8 +79,9 @@ class PC:
             json.dump(settings, file)
 
     def listens(self):
-        if self.engine.poll() is not None:
-            raise RuntimeError(open(f"{self.folder}/engine.log").read())
+        for name, process in self.running.items():
+            if process.poll() is not None:
+                raise RuntimeError(open(f"{self.folder}/{name}.log").read())
         try:
             self.connect().close()
             return True
@@ -99,8 +120,47 @@ class PC:
         return int(open(f"{self.folder}/run/appliance.pid").read())
 
     def end(self):
-        self.engine.send_signal(signal.SIGTERM)
-        self.engine.wait(20)
+        for name in ("engine", "chassis"):
+            self.running[name].send_signal(signal.SIGTERM)
+            self.running[name].wait(20)
+
+
+class Console:
+    """The user OS's serial console, a root shell."""
+
+    def __init__(self, pc):
+        self.socket, self.number = socket.socket(socket.AF_UNIX), 0
+        self.socket.connect(f"{pc.folder}/run/serial.sock")
+
+    def send(self, command):
+        """Types a command, whose end is marked so that its echo is no mark."""
+        self.number += 1
+        self.socket.sendall(f"{command}; echo done-{self.number}''-\n".encode())
+
+    def wait(self):
+        """What was said until the last command ended."""
+        text, marker = b"", f"done-{self.number}-".encode()
+        while marker not in text:
+            text += self.socket.recv(4096)
+        return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", text.partition(marker)[0].decode(errors="replace")).strip()
+
+    def run(self, command):
+        self.send(command)
+        return self.wait()
+
+    def time(self, command):
+        """Seconds that a command takes."""
+        began = time.monotonic()
+        self.run(command)
+        return time.monotonic() - began
+
+
+def alive(pid):
+    """Whether a process runs; one that only waits to be counted as dead does not."""
+    try:
+        return open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def run(*command):
