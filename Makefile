@@ -59,10 +59,12 @@ docs: ## print what of AMT's classes works (Documentation/Parity.md), and make t
 		$(addprefix --target ,$(libraries)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path $(CURDIR)/.build-docs
 
-integration: packages release images build ## foreign clients and the three stories on the real PC, the console killed in the middle too, and the long tests
+integration: packages release images build ## foreign clients and the three stories on the real PC, the console killed in the middle too, deaths and attacks, and the long tests
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --clients
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --kill-console
-	SEKISHO_LONG=1 swift test $(debug) --skip-build
+	scripts/integration/crashes $(BUILD)release/release $(IMAGES)
+	scripts/integration/isolation $(BUILD)release/release $(IMAGES)
+	SEKISHO_LONG=1 swift test $(debug) --skip-build --no-parallel
 
 bench: packages release images ## measure; writes Documentation/Benchmarks.md
 	@for each in scripts/bench/*; do [[ ! -x $$each ]] || "$$each" $(BUILD)release/release $(IMAGES) || exit 1; done
