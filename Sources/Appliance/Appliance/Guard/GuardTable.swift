@@ -15,6 +15,11 @@ enum GuardTable {
         return text(chains + refill("stance_output", output(stance)) + forget)
     }
 
+    /// Says that the intrusion detection watches, for as long as the set keeps its elements.
+    static let watched = unwatched + "add element \(table) watched { inside, outside }\n"
+    /// Says that nobody watches.
+    static let unwatched = "flush set \(table) watched\n"
+
     /// Makes the kernel's part of the guard follow the policy.
     static func apply(_ policy: GuardPolicy) -> String {
         let verdicts = kernelKinds.flatMap { kind, name in

@@ -10,6 +10,8 @@ struct SupervisedProgram: Service {
     let threads: NIOThreadPool
     let states: ServiceStates
     let log: Logger
+    /// Done at once when the program has ended.
+    var atEnd: @Sendable () async -> Void = {}
 
     func run() async throws {
         var pause = 1
@@ -18,6 +20,7 @@ struct SupervisedProgram: Service {
             states.set(name, "running")
             log.info("\(name) starts")
             let ending = await runOnce()
+            await atEnd()
             states.set(name, "failed")
             log.warning("\(name) \(ending)")
             pause = ContinuousClock.now - started > .seconds(60) ? 1 : min(pause * 2, 30)
@@ -66,7 +69,7 @@ extension SupervisedProgram {
             ),
         ]
         return programs.map {
-            SupervisedProgram(
+            var program = SupervisedProgram(
                 name: $0.name,
                 path: $0.path,
                 arguments: $0.arguments,
@@ -74,6 +77,8 @@ extension SupervisedProgram {
                 states: states,
                 log: log
             )
+            if program.name == "suricata" { program.atEnd = { await Vigil.end(on: threads) } }
+            return program
         }
     }
 }

@@ -4,13 +4,46 @@ import Glibc
 struct SuricataControl {
     let path: String
 
-    /// Reads the rules again without a gap in the watch. Maps to the command `reload-rules`.
+    /// Whether Suricata takes a command and answers it in time.
+    func answers(withinMilliseconds patience: Int32) -> Bool {
+        guard let socket = try? connect() else { return false }
+        defer { close(socket) }
+        guard (try? greet(socket, patience)) != nil else { return false }
+        return (try? ask("uptime", socket, patience))?.contains(Self.good) ?? false
+    }
+
+    /// Reads the rules again without a gap in the watch, and while other commands are answered.
+    ///
+    /// Maps to `ruleset-reload-nonblocking`; the time of the last reload tells when it is done.
     func reload() throws(ApplianceError) {
         let socket = try connect()
         defer { close(socket) }
-        _ = try ask(#"{"version":"0.2"}"#, socket)
-        let answer = try ask(#"{"command":"reload-rules"}"#, socket)
-        guard answer.contains("\"OK\"") else { throw .failed("Suricata answers \(answer.prefix(200))") }
+        try greet(socket)
+        let before = try ask("ruleset-reload-time", socket)
+        let answer = try ask("ruleset-reload-nonblocking", socket)
+        guard answer.contains(Self.good) else { throw .failed("Suricata answers \(answer.prefix(200))") }
+        for _ in 0..<Self.greatestLooks {
+            if try ask("ruleset-reload-time", socket) != before { return }
+            poll(nil, 0, Self.pause)
+        }
+        throw .failed("Suricata has not finished reading the rules")
+    }
+
+    private static let good = "\"OK\""
+    /// Milliseconds between two looks, and how many there are: ten minutes.
+    private static let pause: Int32 = 250
+    private static let greatestLooks = 2400
+
+    private func greet(_ socket: Int32, _ patience: Int32 = 120_000) throws(ApplianceError) {
+        _ = try exchange(#"{"version":"0.2"}"#, socket, patience)
+    }
+
+    private func ask(
+        _ command: String,
+        _ socket: Int32,
+        _ patience: Int32 = 120_000
+    ) throws(ApplianceError) -> String {
+        try exchange("{\"command\":\"\(command)\"}", socket, patience)
     }
 
     private func connect() throws(ApplianceError) -> Int32 {
@@ -33,14 +66,18 @@ struct SuricataControl {
         return socket
     }
 
-    private func ask(_ command: String, _ socket: Int32) throws(ApplianceError) -> String {
+    private func exchange(
+        _ command: String,
+        _ socket: Int32,
+        _ patience: Int32
+    ) throws(ApplianceError) -> String {
         let line = Array((command + "\n").utf8)
         guard send(socket, line, line.count, Int32(MSG_NOSIGNAL)) == line.count else {
             throw .failed("Suricata takes no command: errno \(errno)")
         }
         var buffer = [UInt8](repeating: 0, count: 4096)
         var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-        guard poll(&waiting, 1, 120_000) > 0 else { throw .failed("Suricata does not answer") }
+        guard poll(&waiting, 1, patience) > 0 else { throw .failed("Suricata does not answer") }
         let count = recv(socket, &buffer, buffer.count, 0)
         guard count > 0 else { throw .failed("Suricata has hung up") }
         return String(decoding: buffer.prefix(count), as: UTF8.self)
