@@ -282,6 +282,13 @@ let integration: [Target] = [
         swiftSettings: settings
     ),
     .testTarget(
+        name: "GuardTests",
+        dependencies: ["sekisho-appliance"],
+        path: "Tests/Integration/GuardTests",
+        exclude: ["Support"],
+        swiftSettings: settings
+    ),
+    .testTarget(
         name: "PrivilegeTests",
         dependencies: ["sekisho-chassis", "sekisho-engine"],
         path: "Tests/Integration/PrivilegeTests",

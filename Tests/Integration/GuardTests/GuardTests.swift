@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// The appliance's own program with its table and Suricata, between namespaces; see `Support/guard.py`.
+@Suite(
+    "The guard, between a user OS and a LAN",
+    .serialized,
+    .enabled(if: Scenario.isPossible, "this needs root, sekisho-appliance beside the tests, nft and Suricata"),
+    .timeLimit(.minutes(10))
+)
+struct GuardTests {
+    @Test("a worm comes to twenty hosts and no further, the cut is asked for, and its packets are kept")
+    func worm() throws {
+        let seen = try Scenario.play("worm", as: Worm.self)
+        #expect(seen.reached <= 20)
+        #expect(seen.kind == "worm")
+        #expect(seen.capture.isPcap)
+        #expect(seen.capture.packets)
+    }
+
+    @Test("policy, rules and block lists are taken from the console when they are good, and the former stay when not")
+    func editions() throws {
+        let seen = try Scenario.play("signatures", as: Signatures.self)
+        #expect(seen.badPolicy.refused?._0.contains("line 2: 'virus' is no kind") == true)
+        #expect(seen.badList.refused?._0.contains("line 2 of the block list") == true)
+        #expect(seen.badRules.refused?._0.contains("Suricata refuses the rules") == true)
+        #expect([seen.rules, seen.policy, seen.lists].allSatisfy { $0.refused == nil })
+        #expect(seen.before && !seen.listed && seen.unlisted)
+        #expect(seen.capture.isPcap && seen.capture.packets)
+        #expect(seen.spread == 60, "the policy only notes worms")
+        #expect(seen.cuts == 0)
+    }
+
+    @Test(
+        "ordinary work is neither cut nor dropped: an upgrade, many sites, a file copy, a backup, a video call",
+        .enabled(if: ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1", "SEKISHO_LONG=1 runs it")
+    )
+    func ordinary() throws {
+        let seen = try Scenario.play("ordinary", as: Ordinary.self)
+        #expect(seen.upgrade && seen.browse && seen.copy && seen.backup && seen.call && seen.together)
+        #expect(seen.cuts == 0)
+        #expect(seen.dropped == 0)
+        #expect(seen.findings.isEmpty, "\(seen.findings)")
+    }
+}
+
+struct Worm: Decodable {
+    let reached: Int
+    let kind: String
+    let capture: Capture
+}
+
+struct Capture: Decodable {
+    let isPcap: Bool
+    let packets: Bool
+}
+
+struct Reply: Decodable {
+    struct Refusal: Decodable { let _0: String }
+    let refused: Refusal?
+}
+
+struct Signatures: Decodable {
+    let badPolicy, badList, badRules, rules, policy, lists: Reply
+    let before, listed, unlisted: Bool
+    let capture: Capture
+    let spread, cuts: Int
+}
+
+struct Ordinary: Decodable {
+    let upgrade, browse, copy, backup, call, together: Bool
+    let cuts, dropped: Int
+    let findings: [[String]]
+}
+
+/// Plays scenarios in namespaces of their own.
+enum Scenario {
+    static let isPossible =
+        geteuid() == 0
+        && [programs + "/sekisho-appliance", "/usr/sbin/nft", "/usr/bin/suricata"]
+            .allSatisfy(FileManager.default.isExecutableFile(atPath:))
+
+    private static let programs =
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .path(percentEncoded: false)
+
+    static func play<Seen: Decodable>(_ name: String, as type: Seen.Type) throws -> Seen {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/unshare")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Support/guard.py")
+        process.arguments = [
+            "-n", "-m", "--fork", "--pid", "--kill-child", "--mount-proc", "python3", script.path(), name, programs,
+        ]
+        let (output, complaint) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (output, complaint)
+        try process.run()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        let trouble = try complaint.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(text: String(decoding: trouble, as: UTF8.self)) }
+        return try JSONDecoder().decode(type, from: text)
+    }
+
+    struct Failure: Error, CustomStringConvertible {
+        let text: String
+        var description: String { text }
+    }
+}

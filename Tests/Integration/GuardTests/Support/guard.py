@@ -1,0 +1,472 @@
+#!/usr/bin/env python3
+"""The appliance as it is, between a user OS and a LAN made of network namespaces: sekisho-appliance, its guard's table, Suricata.
+
+usage: guard.py SCENARIO PROGRAMS [SECONDS]
+
+Runs in network, mount and process namespaces of its own. Prints one JSON object with what the scenario saw.
+Kernels without connection tracking on bridges get the guard's table with the same judgement made from headers and sets.
+"""
+import contextlib, functools, http.server, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile
+import termios, threading, time, tty
+
+ROOT = os.path.abspath(__file__)[: -len("/Tests/Integration/GuardTests/Support/guard.py")]
+sys.path.insert(0, os.path.join(ROOT, "Tests/Integration/LeakTests/Support"))
+from world import Namespace  # noqa: E402
+
+IMAGE = f"{ROOT}/deploy/appliance/rootfs"
+USER, GATEWAY, SERVER = "10.10.0.51", "10.10.0.1", "10.10.0.5"
+# What the table asks of connection tracking, said without it.
+STATELESS = [
+    (r"(?m)^.*ct state invalid.*\n", ""),
+    (r"ct state established,related goto known",
+     "tcp flags & (syn | ack) != syn goto known\n        ip daddr . ip saddr @pairs goto known\n"
+     "        ip saddr . ip daddr @pairs ip protocol != tcp goto known"),
+    (r"ct packets < 20 log", "limit rate 500/second log"),
+    (r"ct bytes > 4194304 meta mark set 2",
+     "add @flows { ip saddr . ip daddr . ip protocol quota over 4 mbytes } meta mark set 2"),
+    (r"    set near \{", "    set flows {\n        type ipv4_addr . ipv4_addr . inet_proto\n        flags dynamic,timeout\n"
+     "        size 65535\n        timeout 1m\n    }\n    set near {"),
+]  # fmt: skip
+
+
+def until(seconds, what, condition):
+    """Waits for a condition, and for no longer than that."""
+    deadline = time.monotonic() + seconds
+    while not (result := condition()):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {seconds} seconds in vain until {what}")
+        time.sleep(0.05)
+    return result
+
+
+def sh(command):
+    subprocess.run(command, shell=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def tracks_bridges():
+    """Whether this kernel has connection tracking on bridges."""
+    rules = b"table bridge probe {\n chain c {\n type filter hook forward priority 0;\n ct state invalid drop\n }\n}\n"
+    return subprocess.run(["nft", "-c", "-f", "/dev/stdin"], input=rules, stderr=subprocess.DEVNULL).returncode == 0
+
+
+class World:
+    """The user OS and the LAN around the appliance's adapters, which are in the namespace of this process."""
+
+    def __init__(self, guarded=True):
+        sh("ip link set lo up")
+        self.user, self.lan = Namespace(), Namespace()
+        for side, space, far in (("inside", self.user, "u0"), ("outside", self.lan, "l0")):
+            sh(f"ip link add {side} type veth peer name {far} netns {space.pid}")
+        self.user.run(f"ip link set lo up; ip addr add {USER}/24 dev u0; ip link set u0 up; ip route add default via {GATEWAY}")
+        self.lan.run(f"ip link set lo up; ip addr add {GATEWAY}/24 dev l0; ip addr add {SERVER}/24 dev l0; ip link set l0 up")
+        # The rest of the world, and what stands for a branch full of hosts.
+        self.lan.run("ip addr add 198.18.0.1/15 dev lo")
+        self.lan.run("for n in $(seq 100 159); do ip addr add 10.10.0.$n/24 dev l0; done")
+        self.folder = tempfile.mkdtemp(prefix="sekisho-guard-")
+        self.link = None
+        self.bridge()
+        if guarded:
+            # Here the bridge comes first: kernels were seen whose bridges do not ask a table that was there before them.
+            self.load_table()
+            self.mirror()
+        self.user.run(f"ping -c 1 -W 5 {GATEWAY}")
+
+    def load_table(self, fast=True):
+        text = open(f"{IMAGE}/etc/sekisho/guard.nft").read()
+        if not tracks_bridges():
+            for pattern, replacement in STATELESS:
+                text, count = re.subn(pattern, lambda _: replacement, text)
+                assert count, pattern
+        self.nft(text if fast else re.sub(r"(?m)^.*meta mark set 2\n(?=        goto pass)", "", text))
+
+    def nft(self, text):
+        subprocess.run(["nft", "-f", "/dev/stdin"], input=text.encode(), check=True)
+
+    def bridge(self):
+        sh("ip link add br0 type bridge stp_state 0 forward_delay 0 mcast_snooping 0; sysctl -qw net.ipv6.conf.all.disable_ipv6=1")
+        for side in ("inside", "outside"):
+            sh(f"ip link set {side} master br0; ip link set {side} promisc on up")
+        sh("ip link set br0 up")
+
+    def mirror(self):
+        """Where there is no dummy, an adapter with a deaf far end stands for it."""
+        for kind in ("dummy", "veth peer name deaf"):
+            if not subprocess.run(f"ip link add mirror gso_max_segs 1 type {kind}", shell=True, stderr=subprocess.DEVNULL).returncode:
+                break
+        sh("ip link set mirror up; ip link set deaf up 2>/dev/null; sysctl -qw net.netfilter.nf_conntrack_acct=1 2>/dev/null; true")
+        self.nft(open(f"{IMAGE}/etc/sekisho/mirror.nft").read())
+
+    def configure(self):
+        """The image's configuration, with its places moved into a folder of ours."""
+        sh("mount -t tmpfs tmpfs /run; mkdir -p /run/sekisho /run/suricata")
+        for part in ("rules", "policy", "lists", "definitions"):
+            os.makedirs(f"{self.folder}/data/{part}")
+            os.symlink(f"{IMAGE}/usr/share/sekisho/{part}", f"{self.folder}/data/{part}/current")
+        shutil.copytree(f"{IMAGE}/etc/sekisho", f"{self.folder}/etc")
+        path = f"{self.folder}/etc/suricata.yaml"
+        text = open(path).read().replace("/var/lib/sekisho", f"{self.folder}/data").replace("/etc/sekisho", f"{self.folder}/etc")
+        open(path, "w").write(text.replace("/var/log/suricata/", "/run/suricata/"))
+
+    def start(self, programs):
+        """Starts the appliance's own program, and waits until Suricata sees."""
+        self.configure()
+        self.link = Link()
+        self.log = open(f"{self.folder}/log", "w")
+        self.appliance = subprocess.Popen([
+            f"{programs}/sekisho-appliance", "--data", f"{self.folder}/data", "--configuration", f"{self.folder}/etc",
+            "--link", self.link.path,
+        ], stdout=self.log, stderr=self.log)  # fmt: skip
+        until(120, "Suricata listens", lambda: os.path.exists("/run/suricata/command.sock"))
+        until(120, "Suricata answers", self.suricata_answers)
+        return self
+
+    def suricata_answers(self):
+        with socket.socket(socket.AF_UNIX) as control:
+            try:
+                control.settimeout(5)
+                control.connect("/run/suricata/command.sock")
+                control.sendall(b'{"version":"0.2"}\n')
+                control.recv(4096)
+                control.sendall(b'{"command":"uptime"}\n')
+                return b"OK" in control.recv(4096)
+            except OSError:
+                return False
+
+    @contextlib.contextmanager
+    def content(self, text):
+        """Serves a text to the appliance; gives the order to fetch it."""
+        import hashlib
+
+        folder = tempfile.mkdtemp(dir=self.folder)
+        open(f"{folder}/file", "w").write(text)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        try:
+            yield {"url": f"http://127.0.0.1:{server.server_port}/file", "sha256": digest, "version": digest[:8], "date": "2026-01-15T00:00:00Z"}
+        finally:
+            server.shutdown()
+
+    def update(self, kind, text):
+        with self.content(text) as order:
+            return self.link.ask({kind: {"_0": order}}, 600)
+
+    def serve(self, port, handler, *addresses):
+        """A TCP server in the LAN; without addresses it answers for all of them."""
+        for address in addresses or ("0.0.0.0",):
+            with self.lan.inside():
+                server = socket.create_server((address, port), backlog=512)
+            threading.Thread(target=accept, args=(server, handler), daemon=True).start()
+
+    def connect(self, address, port, seconds=10):
+        with self.user.inside():
+            made = socket.socket()
+        made.settimeout(seconds)
+        made.connect((address, port))
+        return made
+
+    def counter(self, name):
+        listing = subprocess.run(["nft", "list", "counter", "bridge", "guard", name], capture_output=True, text=True).stdout
+        return int(re.search(r"packets (\d+)", listing)[1])
+
+    def end(self):
+        if self.link:
+            self.appliance.send_signal(signal.SIGTERM)
+            try:
+                self.appliance.wait(20)
+            except subprocess.TimeoutExpired:
+                self.appliance.kill()
+        if sys.exc_info()[0]:
+            sys.stderr.write(open(f"{self.folder}/log").read()[-4000:])
+        shutil.rmtree(self.folder, True)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def accept(server, handler):
+    while True:
+        connection, _ = server.accept()
+        threading.Thread(target=served, args=(connection, handler), daemon=True).start()
+
+
+def served(connection, handler):
+    with connection, contextlib.suppress(OSError):
+        handler(connection)
+
+
+class Link:
+    """The engine's end of the appliance link."""
+
+    def __init__(self):
+        self.master, slave = os.openpty()
+        tty.setraw(self.master), tty.setraw(slave)
+        self.path, self.slave = os.ttyname(slave), slave
+        self.events, self.replies, self.number = [], {}, 0
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        rest = b""
+        while piece := os.read(self.master, 65536):
+            *lines, rest = (rest + piece).split(b"\n")
+            for line in filter(None, lines):
+                message = json.loads(line)
+                if "event" in message:
+                    self.events.append((time.monotonic(), message["event"]))
+                else:
+                    self.replies[message["id"]] = message["reply"]
+
+    def ask(self, request, seconds=60):
+        self.number += 1
+        number = self.number
+        os.write(self.master, json.dumps({"id": number, "request": request}).encode() + b"\n")
+        return until(seconds, f"{request} is answered", lambda: self.replies.get(number))
+
+    def findings(self, *events):
+        return [
+            event[name]["_0"] for _, event in list(self.events) for name in events or ("finding", "noted", "quarantineRequested")
+            if name in event
+        ]  # fmt: skip
+
+
+def receive(connection, count):
+    """Reads so many bytes and throws them away; false when the other side ends before."""
+    while count > 0:
+        piece = connection.recv(min(count, 1 << 18))
+        if not piece:
+            return False
+        count -= len(piece)
+    return True
+
+
+def web(connection):
+    """Answers `GET /SIZE` with so many bytes."""
+    while request := connection.recv(4096):
+        size = int(re.match(rb"GET /(\d*)", request)[1] or 2)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: %d\r\n\r\n" % size)
+        block = random.randbytes(1 << 16)
+        while size > 0:
+            connection.sendall(block[:size])
+            size -= len(block)
+
+
+def sink(connection):
+    """Takes what comes, and says how much when the other side has said its all."""
+    count = 0
+    while piece := connection.recv(1 << 18):
+        count += len(piece)
+    connection.sendall(str(count).encode())
+
+
+def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
+    with world.connect(address, port) as connection:
+        connection.sendall(f"GET /{size} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
+        head = b""
+        while b"\r\n\r\n" not in head:
+            piece = connection.recv(65536)
+            if not piece:
+                return False
+            head += piece
+        return receive(connection, size - len(head.partition(b"\r\n\r\n")[2]))
+
+
+def put(world, address, port, size):
+    with world.connect(address, port) as connection:
+        block = random.randbytes(1 << 16)
+        for _ in range(size // len(block)):
+            connection.sendall(block)
+        connection.shutdown(socket.SHUT_WR)
+        return int(connection.recv(64) or 0) == size // len(block) * len(block)
+
+
+def upgrade(world, scale):
+    """A package upgrade: many files from one mirror, one connection each."""
+    return all(get(world, "198.18.7.7", random.randrange(20_000, 2_000_000), "deb.example") for _ in range(30 * scale))
+
+
+def browse(world, scale):
+    """Pages of many sites: each fetches from eight hosts outside at once, then somebody reads a little."""
+    done = []
+    for page in range(8 * scale):
+        hosts = [f"198.18.{random.randrange(20, 250)}.{random.randrange(1, 250)}" for _ in range(8)]
+        threads = [threading.Thread(target=lambda host=host: done.append(get(world, host, 60_000))) for host in hosts]
+        [thread.start() for thread in threads], [thread.join() for thread in threads]
+        time.sleep(0.5)
+    return len(done) == 64 * scale and all(done)
+
+
+def copy(world, scale):
+    """A file copied to a server of the branch, and one back."""
+    return put(world, SERVER, 445, 100_000_000 * scale) and get(world, SERVER, 100_000_000 * scale, port=8445)
+
+
+def backup(world, scale):
+    """Many files to a server of the branch, a connection each, as backups do."""
+    return all(put(world, GATEWAY, 8730, 1 << 20) for _ in range(40 * scale))
+
+
+def call(world, scale):
+    """A video call: 300 packets a second of 1,000 bytes both ways with one relay, and voice."""
+    with world.lan.inside():
+        relay = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        relay.bind(("198.18.9.9", 3478))
+    with world.user.inside():
+        caller = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    relay.settimeout(1), caller.settimeout(0.2)
+    over, heard = threading.Event(), 0
+
+    def answer():
+        while not over.is_set():
+            with contextlib.suppress(TimeoutError):
+                relay.sendto(*relay.recvfrom(2048))
+
+    answering = threading.Thread(target=answer, daemon=True)
+    answering.start()
+    sent = 1500 * scale
+    for _ in range(sent):
+        caller.sendto(bytes(1000), ("198.18.9.9", 3478))
+        with contextlib.suppress(TimeoutError):
+            heard += len(caller.recv(2048)) == 1000
+        time.sleep(0.003)
+    over.set()
+    answering.join()
+    relay.close(), caller.close()
+    return heard > sent * 0.95
+
+
+def ordinary(programs, seconds):
+    """Ordinary work, one kind after the other and then all at once; nothing of it may be cut."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web), world.serve(8445, web), world.serve(445, sink), world.serve(8730, sink)
+        scale = max(1, round(seconds / 30))
+        kinds = [upgrade, browse, copy, backup, call]
+        result = {kind.__name__: kind(world, scale) for kind in kinds}
+        done = []
+        threads = [threading.Thread(target=lambda kind=kind: done.append(kind(world, scale))) for kind in kinds]
+        [thread.start() for thread in threads], [thread.join() for thread in threads]
+        result["together"] = len(done) == len(kinds) and all(done)
+        time.sleep(1)
+        result["dropped"] = world.counter("dropped")
+        result["findings"] = [(one["kind"], one["action"], one["summary"]) for one in world.link.findings()]
+        result["cuts"] = len(world.link.findings("quarantineRequested"))
+        return result
+    finally:
+        world.end()
+
+
+def worm(programs, _):
+    """A worm that reaches for sixty hosts; how far it comes, and when the engine is asked to cut."""
+    world = World().start(programs)
+    try:
+        result = spread(world)
+        asked = until(30, "the cut is asked for", lambda: [at for at, event in world.link.events if "quarantineRequested" in event])
+        result["milliseconds"] = (asked[0] - result.pop("begun")) * 1000
+        finding = world.link.findings("quarantineRequested")[0]
+        result["kind"], result["capture"] = finding["kind"], capture(world, finding["id"])
+        return result
+    finally:
+        world.end()
+
+
+def spread(world):
+    """Sixty connections, as fast as they can be begun; counts the hosts that hear of it."""
+    listener = world.lan.socket("l0", 0)
+    listener.bind(("l0", 3)), listener.settimeout(1)
+    begun = time.monotonic()
+    for host in range(100, 160):
+        with world.user.inside():
+            one = socket.socket()
+        one.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            one.connect((f"10.10.0.{host}", 445))
+        time.sleep(0.01)
+    heard = set()
+    with contextlib.suppress(TimeoutError):
+        while True:
+            frame = listener.recv(2048)
+            if frame[12:14] == b"\x08\x00" and frame[23] == 6 and frame[36:38] == b"\x01\xbd" and frame[47] == 2:
+                heard.add(frame[30:34])
+    return {"reached": len(heard), "begun": begun}
+
+
+def capture(world, finding):
+    """The size of the evidence, and whether it is what it says."""
+    import base64
+
+    answer = world.link.ask({"evidence": {"_0": {"finding": finding, "part": "capture", "offset": 0}}})
+    piece = answer["evidence"]["_0"]
+    bytes_ = base64.b64decode(piece["bytes"])
+    return {"size": piece["size"], "isPcap": bytes_[:4] == b"\xd4\xc3\xb2\xa1", "packets": len(bytes_) > 24}
+
+
+def signatures(programs, _):
+    """A signature, a listed address and a listed name, a policy of each kind, and editions that are refused."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web)
+        link, result = world.link, {}
+        result["badPolicy"] = world.update("updatePolicy", "worm drop\nvirus drop\n")
+        result["badList"] = world.update("updateLists", "10.0.0.0/8\nno name\n")
+        result["badRules"] = world.update("updateRules", "alert nonsense\n")
+        rules = open(f"{IMAGE}/usr/share/sekisho/rules/sekisho.rules").read() + synthetic(2000)
+        result["rules"] = world.update("updateRules", rules)
+        result["policy"] = world.update("updatePolicy", "signature 7740001 drop\nsignature alert\nblocked-address drop\nworm note\n")
+        result["before"] = get(world, "198.18.3.3", 100)
+        result["lists"] = world.update("updateLists", "198.18.3.0/24\nbad.example\n")
+        result["listed"] = reaches(world, "198.18.3.3")
+        result["unlisted"] = reaches(world, "198.18.4.4")
+        asks(world, "www.bad.example")
+        get(world, "198.18.5.5", 100, agent="sekisho-test-malware")
+        kinds = {"signature", "blocked-address", "blocked-name"}
+        until(30, "all is found", lambda: kinds <= {one["kind"] for one in link.findings()})
+        until(10, "the far end is dropped", lambda: not reaches(world, "198.18.5.5"))
+        result["capture"] = capture(world, next(one["id"] for one in link.findings() if one["kind"] == "signature"))
+        result["spread"] = spread(world)["reached"]
+        result["cuts"] = len(link.findings("quarantineRequested"))
+        result["health"] = link.ask("health" and {"health": {}})["health"]["_0"]
+        return result
+    finally:
+        world.end()
+
+
+def reaches(world, address):
+    try:
+        world.connect(address, 80, 2).close()
+        return True
+    except OSError:
+        return False
+
+
+def asks(world, name):
+    """A DNS query for an address."""
+    labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split("."))
+    with world.user.inside():
+        asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    asker.sendto(b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00" + labels + b"\x00\x00\x01\x00\x01", (GATEWAY, 53))
+
+
+def synthetic(count, first=9_000_000):
+    """So many rules of the usual kinds, none of which matches anything."""
+    generator = random.Random(7)
+    word = lambda: "".join(generator.choices("abcdefghijklmnopqrstuvwxyz", k=14))  # noqa: E731
+    lines = []
+    for number in range(count):
+        kind = number % 3
+        if kind == 0:
+            body = f'http any any -> any any (msg:"S{number}"; flow:established,to_server; http.uri; content:"/{word()}"; nocase;'
+        elif kind == 1:
+            body = f'tcp any any -> any any (msg:"S{number}"; flow:established,to_server; content:"{word()}"; fast_pattern;'
+        else:
+            body = f'dns any any -> any any (msg:"S{number}"; dns.query; content:"{word()}.example"; nocase;'
+        lines.append(f"alert {body} classtype:misc-activity; sid:{first + number}; rev:1;)")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    scenario = {"ordinary": ordinary, "worm": worm, "signatures": signatures}[sys.argv[1]]
+    print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
+    sys.stdout.flush()
+    os._exit(0)
