@@ -11,7 +11,7 @@ import termios, threading, time, tty
 
 ROOT = os.path.abspath(__file__)[: -len("/Tests/Integration/GuardTests/Support/guard.py")]
 sys.path.insert(0, os.path.join(ROOT, "Tests/Integration/LeakTests/Support"))
-from world import Namespace  # noqa: E402
+from world import CLONE_NEWNET, LIBC, Namespace  # noqa: E402, F401
 
 IMAGE = f"{ROOT}/deploy/appliance/rootfs"
 USER, GATEWAY, SERVER = "10.10.0.51", "10.10.0.1", "10.10.0.5"
