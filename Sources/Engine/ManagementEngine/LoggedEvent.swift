@@ -17,6 +17,8 @@ enum LoggedEvent: Sendable {
     case agent(identifier: [UInt8], state: UInt8, text: String)
     /// A user notification: a reason and its code, as classes of events are numbered for people.
     case notification(reason: UInt8, code: UInt8, text: String)
+    /// What the person at the PC is told.
+    case told(UserNotice)
     /// How far the firmware is on the way to a running system.
     case firmwareProgress(code: UInt8)
 
@@ -29,6 +31,7 @@ enum LoggedEvent: Sendable {
         case .finding(let finding): "\(finding.kind.rawValue): \(finding.summary)"
         case .passwordAttack(let count, let source): "\(count) failed logins from \(source)"
         case .filterMatched(_, let text), .agent(_, _, let text), .notification(_, _, let text): text
+        case .told(let notice): notice.text
         case .firmwareProgress(let code): "firmware progress \(code)"
         }
     }
@@ -49,8 +52,9 @@ enum LoggedEvent: Sendable {
         case .firmwareProgress(let code): Self.firmware(offset: 2, severity: 0x01) + data(0x40, code)
         case .stance(let stance, _):
             [0xFF, 0xC0, 0x70, 0x00, 0x58, stance == .quarantine ? 0x10 : 0x02, 0xFF, 0x26, 0x61] + data(0xAA, 0x10)
-        case .notification(let reason, let code, _):
-            [0xFF, 0xC0, 0x70, 0x00, 0x58, 0x02, 0xFF, 0x26, 0x61] + data(0xAA, reason << 4, code)
+        case .notification(let reason, let code, _): Self.user + data(0xAA, reason << 4, code)
+        // A kind that has no number among the reasons stands behind the code.
+        case .told(let notice): Self.user + data(0xAA, 0, notice.code, notice.category)
         case .finding: Self.filter + data(0xAA, 0xFF, 0xFF, 0xFF, 0xFC)
         case .filterMatched(let handle, _): Self.filter + data([0xAA] + handle.bytes)
         case .passwordAttack(let count, _):
@@ -63,6 +67,8 @@ enum LoggedEvent: Sendable {
     private static func firmware(offset: UInt8, severity: UInt8) -> [UInt8] {
         [0xFF, 0x0F, 0x6F, offset, 0x68, severity, 0xFF, 0x22, 0x00]
     }
+
+    private static let user: [UInt8] = [0xFF, 0xC0, 0x70, 0x00, 0x58, 0x02, 0xFF, 0x26, 0x61]
 
     private static let filter: [UInt8] = [0xFF, 0x24, 0x6F, 0x00, 0x58, 0x10, 0xFF, 0x26, 0x61]
 

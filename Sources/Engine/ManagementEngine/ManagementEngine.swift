@@ -86,17 +86,18 @@ public actor ManagementEngine {
         let setup = SetupDesk(
             nvram: nvram,
             accounts: accounts,
+            journal: journal,
             administrator: SetupDesk.Administrator(name: administrator.name, digestRealm: digestRealm),
             now: { Date(timeIntervalSince1970: TimeInterval(clock.seconds)) },
             domain: { try await general.settings().domainName ?? "" }
         )
         if isNew { try await setup.noteConfigured() }
         let begin = ContinuousClock.now
-        let consent = ConsentDesk(nvram: nvram, pc: pc, logger: logger) {
+        let consent = ConsentDesk(nvram: nvram, pc: pc, journal: journal, logger: logger) {
             UInt64(clamping: (ContinuousClock.now - begin).components.seconds)
         }
         self.consent = consent
-        let oblivion = Oblivion(nvram: nvram, accounts: accounts, pc: pc)
+        let oblivion = Oblivion(nvram: nvram, accounts: accounts, journal: journal, pc: pc)
         self.oblivion = oblivion
         control = ControlGate(setup: setup, consent: consent)
         host = HostCommands(

@@ -42,7 +42,7 @@ struct Alert {
         switch fields.sensorType {
         case EventFields.packetFilter: "iAMT0001"
         case EventFields.agent: "iAMT000\(Self.agentStates[fields.data[7]] ?? 3)"
-        case EventFields.user: "iAMT0050"
+        case EventFields.user: "iAMT00\(fields.data[3] == 0 ? 50 : min(fields.data[3], 99))"
         default: "PLAT" + Self.hexadecimal([fields.sensorType, fields.offset])
         }
     }

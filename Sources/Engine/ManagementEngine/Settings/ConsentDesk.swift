@@ -10,16 +10,26 @@ actor ConsentDesk {
 
     private let nvram: NVRAM
     private let pc: any VirtualPC
+    private let journal: EventJournal
     private let logger: Logger
     private let now: @Sendable () -> UInt64
     private var consent = Consent()
+    /// Whether a code is on its way to the screen.
+    private var isStarting = false
     private let beginnings: AsyncStream<Void>
     private let begun: AsyncStream<Void>.Continuation
 
     /// - Parameter now: seconds by a clock that nobody sets.
-    init(nvram: NVRAM, pc: any VirtualPC, logger: Logger, now: @escaping @Sendable () -> UInt64) {
+    init(
+        nvram: NVRAM,
+        pc: any VirtualPC,
+        journal: EventJournal,
+        logger: Logger,
+        now: @escaping @Sendable () -> UInt64
+    ) {
         self.nvram = nvram
         self.pc = pc
+        self.journal = journal
         self.logger = logger
         self.now = now
         (beginnings, begun) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -40,6 +50,10 @@ actor ConsentDesk {
     /// Shows a code on the user's screen; tells whether it could be shown.
     func start() async throws -> Bool {
         await expire()
+        // What is shown is what counts: of two who ask at once, one is refused.
+        guard !isStarting, consent.state == .notStarted else { return false }
+        isStarting = true
+        defer { isStarting = false }
         let code = ConsentCode.random()
         do {
             try await pc.showNotice(.consentCode(code))
@@ -49,22 +63,28 @@ actor ConsentDesk {
         }
         consent.display(code.number, at: now(), try await timeouts())
         begun.yield()
+        await tell(.consentRequested)
         return true
     }
 
     /// Judges a code.
     func take(_ code: UInt32) async throws -> Consent.Attempt {
         let timeouts = try await timeouts()
+        // A code that is too old goes off the screen now, lest nobody takes it away.
+        await expire()
         let attempt = consent.take(code, at: now(), timeouts)
         if attempt == .right || attempt == .blocked { await clear() }
+        if attempt == .right { await tell(.consentGranted) }
         if attempt == .blocked { logger.warning("three wrong consent codes were sent") }
         return attempt
     }
 
     /// Takes the code off the screen, or consent back; tells whether there was any.
     func cancel() async -> Bool {
+        let wasGiven = consent.isGiven(at: now())
         let wasOpen = consent.cancel()
         if wasOpen { await clear() }
+        if wasGiven { await tell(.consentEnded) }
         return wasOpen
     }
 
@@ -85,8 +105,19 @@ actor ConsentDesk {
 
     private func expire() async {
         guard let end = consent.end, end <= now() else { return }
+        let wasReceived = if case .received = consent.state { true } else { false }
         consent.expire(at: now())
         await clear()
+        if wasReceived { await tell(.consentEnded) }
+    }
+
+    /// A log that is full or broken changes nothing about consent.
+    private func tell(_ notice: UserNotice) async {
+        do {
+            try await journal.log(.told(notice))
+        } catch {
+            logger.error("the user could not be told", metadata: ["notice": "\(notice.text)", "error": "\(error)"])
+        }
     }
 
     private func clear() async {
@@ -110,7 +141,10 @@ extension ConsentDesk {
     }
 
     /// Changes what needs consent.
-    func set(_ policy: Consent.Policy) async throws { try await nvram.set(policy, for: Self.policyKey) }
+    func set(_ policy: Consent.Policy) async throws {
+        try await nvram.set(policy, for: Self.policyKey)
+        await tell(.consentPolicyChanged)
+    }
 
     /// Changes how long things take.
     func set(_ timeouts: Consent.Timeouts) async throws { try await nvram.set(timeouts, for: Self.timeoutsKey) }

@@ -21,14 +21,16 @@ struct Oblivion: Sendable {
 
     private let nvram: NVRAM
     private let accounts: Accounts
+    private let journal: EventJournal
     private let pc: any VirtualPC
     /// Yields once when all is forgotten.
     let happened: AsyncStream<Void>
     private let happening: AsyncStream<Void>.Continuation
 
-    init(nvram: NVRAM, accounts: Accounts, pc: any VirtualPC) {
+    init(nvram: NVRAM, accounts: Accounts, journal: EventJournal, pc: any VirtualPC) {
         self.nvram = nvram
         self.accounts = accounts
+        self.journal = journal
         self.pc = pc
         (happened, happening) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -36,6 +38,8 @@ struct Oblivion: Sendable {
     /// Forgets. From then on nobody can log in, until the engine starts anew.
     func begin(_ extent: Extent) async throws {
         let isPartial = extent == .allButTrust
+        // While there still is somebody to tell.
+        try await journal.log(.told(.unprovisioning))
         try await nvram.forget(
             exceptTables: Self.history + (isPartial ? Self.trust : []),
             exceptSettings: Self.pcSettings + (isPartial ? Self.trustSettings : [])

@@ -31,6 +31,7 @@ actor SetupDesk {
 
     private let nvram: NVRAM
     private let accounts: Accounts
+    private let journal: EventJournal
     private let authorities: ProvisioningAuthorities
     private let administrator: Administrator
     /// The domain that a certificate must be for.
@@ -45,12 +46,14 @@ actor SetupDesk {
     init(
         nvram: NVRAM,
         accounts: Accounts,
+        journal: EventJournal,
         administrator: Administrator,
         now: @escaping @Sendable () -> Date,
         domain: @escaping @Sendable () async throws -> String
     ) {
         self.nvram = nvram
         self.accounts = accounts
+        self.journal = journal
         authorities = ProvisioningAuthorities(nvram: nvram)
         self.administrator = administrator
         self.domain = domain
@@ -114,6 +117,7 @@ actor SetupDesk {
         guard let signature else { return .invalidParameter }
         guard let company = try await company(provenBy: signature) else { return .authenticationFailed }
         try await note(.company(company))
+        try await journal.log(.told(.controlModeChanged))
         return .success
     }
 
@@ -154,6 +158,7 @@ actor SetupDesk {
             isEnabled: true
         )
         try await accounts.change { users in users.append(new) }
+        try await journal.log(.told(.provisioned))
         return .success
     }
 

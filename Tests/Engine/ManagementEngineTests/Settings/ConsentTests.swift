@@ -1,4 +1,6 @@
+import AMTSchema
 import CIMModel
+import NVRAM
 import Simulation
 import Testing
 import VirtualPC
@@ -94,6 +96,10 @@ struct OptInTests {
         #expect(await bench.pc.notice == nil)
         #expect(text("OptInState", in: await bench.get("IPS_OptInService")) == "3")
         #expect(await bench.status("IPS_OptInService", "CancelOptIn") == "0")
+        // Policy changed, requested, granted, ended: the user's notification service knows them as iAMT0064.
+        let told = try await bench.nvram.events().map { Alert(record: $0, filter: .userNotification).indication }
+        #expect(told.allSatisfy { $0.messageID == "iAMT0064" })
+        #expect(Set(told.compactMap { $0.messageArguments?.first }) == ["1", "2", "3", "4"])
         #expect(text("OptInState", in: await bench.get("IPS_OptInService")) == "0")
     }
 

@@ -1,0 +1,16 @@
+/// What the person at the PC is told of its management, by the number that the notification service knows.
+struct UserNotice: Hashable, Sendable {
+    /// The kind: the last digits of the message's identifier.
+    let category: UInt8
+    /// Which of its kind.
+    let code: UInt8
+    let text: String
+
+    static let provisioned = UserNotice(category: 55, code: 2, text: "the management engine is set up")
+    static let unprovisioning = UserNotice(category: 55, code: 3, text: "the management engine forgets its setup")
+    static let controlModeChanged = UserNotice(category: 55, code: 4, text: "the control mode is another")
+    static let consentGranted = UserNotice(category: 64, code: 1, text: "the user agrees")
+    static let consentEnded = UserNotice(category: 64, code: 2, text: "the user's consent is over")
+    static let consentRequested = UserNotice(category: 64, code: 3, text: "the user is asked for consent")
+    static let consentPolicyChanged = UserNotice(category: 64, code: 4, text: "what needs consent is another")
+}
