@@ -77,6 +77,8 @@ class World:
             for pattern, replacement in STATELESS:
                 text, count = re.subn(pattern, lambda _: replacement, text)
                 assert count, pattern
+        # Until Suricata is there to say so itself, it is said here that somebody watches.
+        text += "add element bridge guard watched { inside timeout 1h, outside timeout 1h }\n"
         self.nft(text if fast else re.sub(r"(?m)^.*meta mark set 2\n(?=        goto pass)", "", text))
 
     def nft(self, text):
