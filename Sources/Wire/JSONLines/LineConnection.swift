@@ -29,17 +29,17 @@ public final class LineConnection: Sendable {
 
     /// Sends a request and waits for the line that answers it.
     public func request(_ number: Int, line: [UInt8], within time: Duration) async throws(LineError) -> [UInt8] {
-        let timeout = channel.eventLoop.scheduleTask(in: TimeAmount(time)) { [self] in
-            fail(number, .timedOut)
-        }
-        defer { timeout.cancel() }
+        var timeout: Scheduled<Void>?
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
                 start(number, line: line, waiter: waiter)
+                // Only now, for a time that is over before there is a waiter would be over for nobody.
+                timeout = channel.eventLoop.scheduleTask(in: TimeAmount(time)) { [self] in fail(number, .timedOut) }
             }
         } onCancel: {
             fail(number, .cancelled)
         }
+        timeout?.cancel()
         return try result.get()
     }
 

@@ -82,6 +82,17 @@ struct LineConnectionTests {
         near.close()
     }
 
+    @Test("gives up however short the time is")
+    func noTime() async throws {
+        let (near, _) = try await Self.pair()
+        for number in 1...500 {
+            await #expect(throws: LineError.timedOut) {
+                try await near.request(number, line: Array("one".utf8), within: .zero)
+            }
+        }
+        near.close()
+    }
+
     @Test("ends the connection when a line is too long")
     func oversize() async throws {
         let (near, far) = try await Self.pair(limit: 16)
