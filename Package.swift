@@ -279,6 +279,7 @@ let integration: [Target] = [
         name: "RealPCTests",
         dependencies: ["VirtualPC", "Inventory", "PacketPolicy", "NFTables", log],
         path: "Tests/Integration/RealPCTests",
+        exclude: ["Support"],
         swiftSettings: settings
     ),
     .testTarget(

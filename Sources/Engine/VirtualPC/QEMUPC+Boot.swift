@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension QEMUPC {
     /// Which boot options the board obeys.
-    public nonisolated var features: BoardFeatures { configuration.userOS.firmware.features }
+    public nonisolated var features: BoardFeatures { configuration.userOS.features }
 
     /// Tells of steps of the start that were not told yet.
     func noticeProgress() {

@@ -106,7 +106,7 @@ extension QEMUPC {
 
     /// SeaBIOS says on its debug port when it finds nothing to start.
     private func noticeEmptyDisk() {
-        let words = QEMUProcess.lastWords(files.biosLog)
+        let words = HostProcess.lastWords(files.biosLog)
         if words.contains("No bootable device") {
             take(.nothingToBoot)
         }

@@ -19,7 +19,9 @@ public struct RunDirectory: Sendable, Hashable {
     public var serial: String { path + "/serial.sock" }
     public var userPID: String { path + "/user.pid" }
     /// The screen of the notice, a VNC server; there while a notice is shown.
-    public var noticeScreen: String { path + "/notice.vnc" }
+    public var noticeScreen: String { noticeDirectory + "/notice.vnc" }
+    /// Of the engine's user, as whom the notice's QEMU makes its socket there.
+    public var noticeDirectory: String { path + "/notice" }
     /// The monitor of the notice's QEMU.
     public var noticeQMP: String { path + "/notice.qmp" }
     public var noticePID: String { path + "/notice.pid" }
@@ -42,6 +44,13 @@ public struct RunDirectory: Sendable, Hashable {
     /// Whom the firmware believes when it starts over HTTPS.
     public var certificates: String { path + "/https-certificates" }
     public var consoleLog: String { path + "/appliance-console.log" }
+    /// What the TPM of the user OS says.
+    public var tpmLog: String { path + "/tpm.log" }
+    public var tpmPID: String { path + "/tpm.pid" }
+    /// Of the QEMU of the user OS alone, who makes its screen's socket there.
+    public var displayDirectory: String { path + "/display" }
+    /// The screen of the user OS, where the configuration says so.
+    public var display: String { displayDirectory + "/display.sock" }
     /// Where the chassis process listens.
     public var chassis: String { path + "/chassis.sock" }
 }
@@ -73,12 +82,21 @@ extension RunDirectory {
         }
     }
 
-    /// The sockets on which a machine's QEMU listens for the engine.
-    func sockets(of machine: MachineName) -> [String] {
+    /// What only this machine's QEMU has in its arguments.
+    func mark(of machine: MachineName) -> String {
         switch machine {
-        case .userOS: [userQMP, userAgent, userMEI, userPTHI, serial]
-        case .appliance: [applianceQMP, link]
-        case .notice: [noticeQMP]
+        case .userOS: serialLog
+        case .appliance: consoleLog
+        case .notice: noticeProgram
+        }
+    }
+
+    /// The files that a machine's QEMU writes to.
+    func logs(of machine: MachineName) -> [String] {
+        switch machine {
+        case .userOS: [serialLog, biosLog]
+        case .appliance: [consoleLog]
+        case .notice: []
         }
     }
 }

@@ -14,10 +14,7 @@ enum ChassisConfiguration {
             throw ValidationError("\(path) must belong to root, and nobody else may write it.")
         }
         let configuration = try decode(file, path)
-        let users = [configuration.engineUID, configuration.userOS.uid, configuration.appliance.uid]
-        guard Set(users).count == 3, !users.contains(0) else {
-            throw ValidationError("\(path): engineUID, userOS.uid and appliance.uid must be three users, none root.")
-        }
+        if let problem = configuration.problem { throw ValidationError("\(path): \(problem)") }
         return configuration
     }
 

@@ -64,7 +64,7 @@ struct EngineConfiguration: Decodable, Sendable {
         if pc.userOS.memoryMiB < 128 { return "userOS.memoryMiB: needs at least 128." }
         if pc.appliance.memoryMiB < 256 { return "appliance.memoryMiB: needs at least 256." }
         if UUID(uuidString: pc.uuid) == nil { return "uuid: must have the form 8-4-4-4-12 hexadecimal digits." }
-        return nil
+        return pc.problem
     }
 
     /// Where the chassis process of this PC listens.
@@ -90,8 +90,9 @@ extension DecodingError {
             "the field \(Self.path(context.codingPath + [key])) is missing."
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             "the field \(Self.path(context.codingPath)) has the wrong type."
-        case .dataCorrupted:
-            "it is not valid JSON."
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty
+                ? "it is not valid JSON." : "the field \(Self.path(context.codingPath)): \(context.debugDescription)."
         @unknown default:
             "it cannot be understood."
         }

@@ -11,7 +11,8 @@ struct PrivilegeTests {
         let expected = [
             "Uid": user, "Gid": user, "Groups": "", "CapInh": nothing, "CapPrm": nothing, "CapEff": nothing,
             "CapBnd": nothing, "CapAmb": nothing, "NoNewPrivs": "1", "chassisListens": "0",
-            "machineUid": "64002 64002 64002 64002", "engineEnded": "yes", "chassisAfterEngine": "yes",
+            "machineUid": "64002 64002 64002 64002", "machineNoNewPrivs": "1", "machineSeccomp": "2",
+            "machineCapEff": nothing, "machineCapBnd": nothing, "engineEnded": "yes", "chassisAfterEngine": "yes",
             "machineAfterEngine": "yes", "machineAfterChassis": "yes", "filterAfterChassis": "1",
             "engineEndsInOrder": "yes", "chassisEndsInOrder": "yes", "machineAtTheEnd": "yes",
         ]

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Inventory
 import Logging
 import NFTables
@@ -23,20 +24,25 @@ struct Workbench: Sendable {
 
     let directory: String
     let files: RunDirectory
-    private let configuration: PCConfiguration
+    let configuration: PCConfiguration
+    private let lan: BootLAN?
 
     /// Makes the directory; the user OS is a copy of the disk, or the boot sector.
-    init(disk: String? = nil, firmware: Firmware = .bios) throws {
+    ///
+    /// - Parameter lan: what its adapter is plugged into; nothing unless given.
+    init(disk: String? = nil, firmware: Firmware = .bios, tpm: Bool = false, lan: BootLAN? = nil) throws {
+        self.lan = lan
         directory = FileManager.default.temporaryDirectory.path() + "sekisho-" + UUID().uuidString
         files = RunDirectory(path: directory + "/run")
         var configuration = try Self.configuration(in: directory)
         configuration.userOS.firmware = firmware
+        configuration.userOS.tpm = tpm
         self.configuration = configuration
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         for name in ["cdrom.iso", "root.img", "payload.img"] {
             try Data(count: 1 << 20).write(to: URL(filePath: directory + "/" + name))
         }
-        try Data(Self.wrapper.utf8).write(to: URL(filePath: configuration.qemu))
+        try Data(Self.wrapper(unplugging: lan == nil ? "*" : "[io]*").utf8).write(to: URL(filePath: configuration.qemu))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: configuration.qemu)
         try makeImages(disk)
     }
@@ -76,7 +82,12 @@ struct Workbench: Sendable {
             configuration: configuration,
             hardware: hardware,
             filter: NoFilter(),
-            host: LocalHost(configuration: configuration, hardware: hardware, wiring: NoWires(), logger: logger),
+            host: LocalHost(
+                configuration: configuration,
+                hardware: hardware,
+                wiring: BenchWires(lan: lan),
+                logger: logger
+            ),
             logger: logger
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -110,20 +121,20 @@ struct Workbench: Sendable {
         guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8).trimmed, let process = pid_t(text) else {
             return false
         }
-        return QEMUProcess(pid: Int(process)).isRunning
+        return HostProcess(pid: Int(process)).isRunning
     }
 
     /// Ends what still runs and removes the directory.
     func clear() {
         for machine in MachineName.allCases {
-            QEMUProcess.find(pidFile: files.pid(of: machine), monitor: files.monitor(of: machine))?.kill()
+            HostProcess.find(pidFile: files.pid(of: machine), mark: files.mark(of: machine))?.kill()
         }
         try? FileManager.default.removeItem(atPath: directory)
     }
 
     private static func configuration(in directory: String) throws -> PCConfiguration {
         var configuration = PCConfiguration(
-            name: "pc1",
+            name: "bench",
             uuid: "6b1de4c4-6d11-4f0b-9f0e-0d6f5a5f0001",
             stateDirectory: directory + "/state",
             runDirectory: directory + "/run",
@@ -134,11 +145,12 @@ struct Workbench: Sendable {
                 memoryMiB: 384,
                 cores: 1,
                 mac: "52:54:00:77:00:01",
-                uid: geteuid()
+                uid: 64_001
             ),
             appliance: appliance(in: directory)
         )
         configuration.qemu = directory + "/qemu"
+        configuration.engineUID = geteuid()
         return configuration
     }
 
@@ -153,30 +165,40 @@ struct Workbench: Sendable {
             cores: 1,
             insideMAC: "52:54:00:77:00:02",
             outsideMAC: "52:54:00:77:00:03",
-            uid: geteuid()
+            uid: 64_002
         )
     }
 
     /// QEMU without taps, kernels and the processor's own acceleration, which not every machine has.
-    private static let wrapper = """
+    private static func wrapper(unplugging taps: String) -> String {
+        """
         #!/bin/bash
         arguments=()
         while [ $# -gt 0 ]; do
           case "$1 $2" in
             "-accel kvm") exit 1;;
-            "-runas "*|"-kernel "*|"-initrd "*|"-append "*) shift 2; continue;;
-            "-netdev tap,id="*) id=${2#tap,id=}; arguments+=(-netdev "hubport,hubid=0,id=${id%%,*}"); shift 2; continue;;
+            "-kernel "*|"-initrd "*|"-append "*) shift 2; continue;;
+            "-netdev tap,id="\(taps)) id=${2#tap,id=}; arguments+=(-netdev "hubport,hubid=0,id=${id%%,*}"); shift 2; continue;;
           esac
           arguments+=("$1"); shift
         done
         exec /usr/bin/qemu-system-x86_64 "${arguments[@]}"
         """
+    }
 }
 
-/// A chassis without wires.
-private struct NoWires: Wiring {
+/// A chassis without wires, but for the user OS's where there is a LAN.
+private struct BenchWires: Wiring {
+    let lan: BootLAN?
+
     func make(_ names: [String]) {}
+    func makeStandIn(_ name: String) {}
     func raise(_ names: [String]) {}
+
+    func open(_ name: String) throws(PCError) -> CInt {
+        if let lan, name == "user0" { return try lan.plugIn() }
+        return Glibc.open("/dev/null", O_RDWR)
+    }
 }
 
 /// A wire without a filter.

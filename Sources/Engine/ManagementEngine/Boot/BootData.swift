@@ -21,6 +21,7 @@ struct BootData: Codable, Sendable, Hashable {
         options.entersSetup = entersSetup
         options.resetsConfiguration = resetsConfiguration
         options.reportsProgress = reportsProgress
+        options.enforcesSecureBoot = enforcesSecureBoot
         if erasesPlatform, service.allowsErase { options.erasure = parameters?.erasure ?? [] }
         if options.source == .https, !service.allowsRecovery { options.source = nil }
     }

@@ -19,6 +19,7 @@ package struct BootParameters: Sendable, Hashable {
     /// The bits of the devices to erase.
     private enum Device {
         static let disk: UInt32 = 1 << 2
+        static let tpm: UInt32 = 1 << 6
         static let firmware: UInt32 = 1 << 25
         static let firmwareReload: UInt32 = 1 << 26
     }
@@ -69,6 +70,7 @@ package struct BootParameters: Sendable, Hashable {
         let mask = Self.number(bytes)
         var erasure: Erasure = []
         if mask & Device.disk != 0 { erasure.insert(.disk) }
+        if mask & Device.tpm != 0 { erasure.insert(.tpm) }
         if mask & (Device.firmware | Device.firmwareReload) != 0 { erasure.insert(.firmware) }
         return erasure
     }
@@ -76,6 +78,7 @@ package struct BootParameters: Sendable, Hashable {
     /// The bits by which AMT_BootCapabilities tells what can be erased; the first says that anything can.
     static func mask(_ erasure: Erasure) -> UInt32 {
         guard !erasure.isEmpty else { return 0 }
-        return 1 | (erasure.contains(.disk) ? Device.disk : 0) | (erasure.contains(.firmware) ? Device.firmware : 0)
+        let devices: [(Erasure, UInt32)] = [(.disk, Device.disk), (.tpm, Device.tpm), (.firmware, Device.firmware)]
+        return devices.filter { erasure.contains($0.0) }.reduce(1) { $0 | $1.1 }
     }
 }

@@ -14,6 +14,8 @@ public struct BootOptions: Sendable, Codable, Hashable {
     public var erasure: Erasure = []
     /// Tells of each step of the start.
     public var reportsProgress = false
+    /// Turns secure boot on again, where the person at the PC has turned it off.
+    public var enforcesSecureBoot = false
 
     /// Creates the board's own way, or a start from a device.
     public init(source: BootDevice? = nil) {
@@ -46,6 +48,8 @@ public struct Erasure: OptionSet, Sendable, Codable, Hashable {
     public static let disk = Erasure(rawValue: 1 << 0)
     /// What the firmware remembers.
     public static let firmware = Erasure(rawValue: 1 << 1)
+    /// What the TPM keeps.
+    public static let tpm = Erasure(rawValue: 1 << 2)
 
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
@@ -75,7 +79,7 @@ public struct BoardFeatures: Sendable, Codable, Hashable {
         features.httpsBoot = true
         features.progress = true
         features.secureBoot = true
-        features.erasure = [.disk, .firmware]
+        features.erasure = [.disk, .firmware, .tpm]
         return features
     }()
 
@@ -84,6 +88,7 @@ public struct BoardFeatures: Sendable, Codable, Hashable {
         (!options.entersSetup || setup) && (!options.pauses || pause)
             && (!options.resetsConfiguration || configurationReset)
             && (options.source != .https || (httpsBoot && options.https != nil))
-            && (!options.reportsProgress || progress) && options.erasure.isSubset(of: erasure)
+            && (!options.reportsProgress || progress)
+            && (!options.enforcesSecureBoot || secureBoot) && options.erasure.isSubset(of: erasure)
     }
 }

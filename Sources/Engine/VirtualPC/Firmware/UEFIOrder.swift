@@ -10,6 +10,8 @@ enum UEFIOrder {
         variables.remove(.global("OsIndications"))
         variables.remove(.global("BootNext"))
         variables.remove(.global(name))
+        // A firmware with enrolled keys that finds no word about secure boot turns it on.
+        if options.enforcesSecureBoot { variables.remove(secureBootEnable) }
         var fits = true
         if options.entersSetup {
             fits = variables.set(.global("OsIndications"), to: setupIndication.littleEndianBytes)
@@ -21,6 +23,11 @@ enum UEFIOrder {
         }
         return fits
     }
+
+    private static let secureBootEnable = UEFIVariables.Name(
+        text: "SecureBootEnable",
+        vendor: UEFIGUID.secureBootEnable
+    )
 
     private static var name: String { "Boot" + String(option, radix: 16, uppercase: true) }
 

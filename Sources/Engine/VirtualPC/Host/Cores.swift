@@ -33,10 +33,4 @@ struct Cores: Sendable, Hashable {
             return Array(first...last)
         }
     }
-
-    /// Ties all threads of a process to processors.
-    static func pin(process: Int, to processors: [Int]) async throws(PCError) {
-        let list = processors.map(String.init).joined(separator: ",")
-        try await HostProgram.run("/usr/bin/taskset", ["-a", "-p", "-c", list, String(process)])
-    }
 }

@@ -39,6 +39,37 @@ enum FileAccess {
         }
     }
 
+    /// Makes an empty file for a user to write to, in the place of what was there; the group may write it too.
+    static func makeLog(_ path: String, owner: UInt32, group: UInt32) throws(PCError) {
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))") }
+        close(file)
+        try giveStrictly(path, to: owner, group: group, mode: 0o660)
+    }
+
+    /// The groups by which a user without rights can open a device; nil when only root can.
+    static func groups(toOpen device: String) -> [UInt32]? {
+        var status = stat()
+        guard stat(device, &status) == 0 else { return nil }
+        if status.st_mode & 0o006 == 0o006 { return [] }
+        return status.st_mode & 0o060 == 0o060 && status.st_gid != 0 ? [status.st_gid] : nil
+    }
+
+    /// Says in words what is wrong with a file that a virtual machine of another user is to read.
+    static func require(_ path: String, _ what: String, readableBy user: UInt32) throws(PCError) {
+        try require(path, what)
+        try requireReachable(path, what)
+        var status = stat()
+        let isReadable =
+            stat(path, &status) == 0
+            && (status.st_mode & S_IROTH != 0 || (status.st_uid == user && status.st_mode & S_IRUSR != 0)
+                || (status.st_gid == user && status.st_mode & S_IRGRP != 0))
+        guard isReadable else {
+            throw .failed("the \(what) \(path) cannot be read by user \(user), whom its virtual machine runs as")
+        }
+    }
+
     /// Says in words what is wrong with a file that a virtual machine is to read.
     static func require(_ path: String, _ what: String) throws(PCError) {
         guard access(path, R_OK) == 0 else {

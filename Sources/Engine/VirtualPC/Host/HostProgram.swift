@@ -40,7 +40,7 @@ enum HostProgram {
         }
         keepFromOthers(output)
         keepFromOthers(error)
-        let spawn = Spawn(path: path, arguments: arguments, output: fileno(output), error: fileno(error))
+        let spawn = Spawn([path] + arguments, output: fileno(output), error: fileno(error))
         guard let process = spawn.start(), let status = waitForEnd(process) else {
             return nil
         }

@@ -4,11 +4,14 @@ import Logging
 extension LocalHost {
     /// Makes disk and firmware ready for a start; the user OS is off.
     func prepare(_ options: BootOptions) async throws(PCError) {
-        guard configuration.userOS.firmware.features.permits(options) else {
+        guard configuration.userOS.features.permits(options) else {
             throw .refused("the board does not obey these boot options")
         }
         if options.erasure.contains(.disk) {
             try await eraseDisk()
+        }
+        if options.erasure.contains(.tpm), let tpm {
+            try await tpm.erase()
         }
         let isForgotten = options.erasure.contains(.firmware) || options.resetsConfiguration
         try prepareFirmware(options, isForgotten: isForgotten)

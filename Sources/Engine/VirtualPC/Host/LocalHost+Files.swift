@@ -5,16 +5,19 @@ extension LocalHost {
     func requireFiles() throws(PCError) {
         let (user, appliance) = (configuration.userOS, configuration.appliance)
         for (path, what) in [
-            (user.disk, "disk of the user OS"), (user.cdrom, "installation medium"),
-            (appliance.kernel, "appliance's kernel"), (appliance.initrd, "appliance's initrd"),
-            (appliance.disk, "appliance's image"), (appliance.data, "appliance's data disk"),
-            (appliance.payload, "payload disk"), (configuration.qemu, "program QEMU"),
+            (user.disk, "disk of the user OS"), (appliance.data, "appliance's data disk"),
+            (appliance.payload, "payload disk"),
         ] {
             try FileAccess.require(path, what)
+            try FileAccess.requireReachable(path, what)
         }
-        for path in user.firmware.files { try FileAccess.require(path, "firmware") }
-        try FileAccess.requireReachable(user.disk, "disk of the user OS")
-        try FileAccess.requireReachable(appliance.payload, "payload disk")
+        for (path, what) in [
+            (appliance.kernel, "appliance's kernel"), (appliance.initrd, "appliance's initrd"),
+            (appliance.disk, "appliance's image"), (configuration.qemu, "program QEMU"),
+        ] { try FileAccess.require(path, what, readableBy: appliance.uid) }
+        try FileAccess.require(user.cdrom, "installation medium", readableBy: user.uid)
+        for path in user.firmware.files { try FileAccess.require(path, "firmware", readableBy: user.uid) }
+        if user.tpm { try FileAccess.require(VirtualTPM.program, "program of the TPM (package swtpm)") }
     }
 
     /// The engine writes in the state directory, and cannot touch there what is not its own.
@@ -23,6 +26,7 @@ extension LocalHost {
         try FileAccess.makeDirectory(configuration.stateDirectory, group: configuration.engineUID, mode: 0o1771)
         try FileAccess.makeDirectory(configuration.runDirectory)
         try FileAccess.makeDirectory(files.viewDirectory, owner: user, group: appliance, mode: 0o750)
+        try FileAccess.makeDirectory(files.displayDirectory, owner: user, group: user, mode: 0o700)
     }
 
     func giveFiles() throws(PCError) {

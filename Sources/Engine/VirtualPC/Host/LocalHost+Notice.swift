@@ -16,6 +16,9 @@ extension LocalHost {
             attributes: [.posixPermissions: 0o600]
         )
         guard isWritten else { throw .failed("\(path) cannot be written") }
+        let engine = configuration.engineUID
+        try FileAccess.giveStrictly(path, to: engine, group: engine, mode: 0o600)
+        try FileAccess.makeDirectory(files.noticeDirectory, owner: engine, group: engine, mode: 0o700)
     }
 
     public func answerPing(_ isAnswered: Bool) async throws(PCError) {

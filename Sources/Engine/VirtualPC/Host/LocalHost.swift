@@ -9,11 +9,12 @@ public actor LocalHost: HostControl {
     let configuration: PCConfiguration
     private let hardware: HardwareInventory
     let files: RunDirectory
-    private let wiring: any Wiring
+    let wiring: any Wiring
     let logger: Logger
-    private var running: [MachineName: QEMUProcess] = [:]
+    private var running: [MachineName: HostProcess] = [:]
     private var starting: Set<MachineName> = []
     private var known: Accelerator?
+    private var isTPMLost = false
 
     /// The host of one PC; nothing is touched before ``prepare()``.
     public init(
@@ -35,6 +36,7 @@ public actor LocalHost: HostControl {
         try giveFiles()
         UnprivilegedPorts.open(from: 623, logger)
         try await wiring.make(taps)
+        if configuration.appliance.uplink != nil { try await wiring.makeStandIn(configuration.chassis.uplink) }
     }
 
     public func diskBytes() async throws(PCError) -> UInt64 { configuration.userOS.diskBytes }
@@ -49,13 +51,26 @@ public actor LocalHost: HostControl {
 
     public func accelerator() async throws(PCError) -> Accelerator {
         if let known { return known }
-        let found = await AcceleratorProbe(
-            qemu: configuration.qemu,
-            kernel: configuration.appliance.kernel,
-            memory: configuration.stateDirectory + "/accelerator.json"
-        ).accelerator()
+        let found = await probe()
         known = found
         return found
+    }
+
+    /// The processor's own acceleration, where the machines' users may use it and it runs a kernel.
+    private func probe() async -> Accelerator {
+        guard access("/dev/kvm", F_OK) == 0 else { return .tcg }
+        guard let groups = FileAccess.groups(toOpen: "/dev/kvm") else {
+            logger.warning(
+                "/dev/kvm can be opened by root alone, so processors are emulated; give it a group, as udev does"
+            )
+            return .tcg
+        }
+        return await AcceleratorProbe(
+            qemu: configuration.qemu,
+            kernel: configuration.appliance.kernel,
+            memory: configuration.stateDirectory + "/accelerator.json",
+            confinement: Confinement(user: configuration.appliance.uid, groups: groups)
+        ).accelerator()
     }
 
     public func start(_ order: MachineOrder) async throws(PCError) -> Int {
@@ -70,62 +85,75 @@ public actor LocalHost: HostControl {
         case .notice(let notice): try prepare(notice)
         case .appliance: break
         }
-        let sockets = files.sockets(of: machine)
-        sockets.forEach { unlink($0) }
-        let process = try QEMUProcess.start(
-            configuration.qemu,
-            try await commandLine(order),
-            log: files.log(of: machine),
-            pidFile: files.pid(of: machine)
-        )
+        try giveDevices(to: machine)
+        let process = try await launch(order)
         running[machine] = process
-        try await openSockets(sockets, of: process, machine)
-        await pin(process, machine)
+        var processes = [process.pid]
+        if machine == .userOS {
+            isTPMLost = false
+            if let tpm = tpm?.process { processes.append(tpm.pid) }
+        }
+        let accelerator = try await accelerator(of: machine)
+        ControlGroup(machine, of: configuration, accelerator: accelerator).hold(processes, logger)
         return process.pid
     }
 
-    private func commandLine(_ order: MachineOrder) async throws(PCError) -> QEMUCommandLine {
+    /// A notice is too little to look for an accelerator.
+    private func accelerator(of machine: MachineName) async throws(PCError) -> Accelerator {
+        machine == .notice ? .tcg : try await accelerator()
+    }
+
+    private func launch(_ order: MachineOrder) async throws(PCError) -> HostProcess {
+        let machine = order.machine
+        let accelerator = try await accelerator(of: machine)
+        let line = commandLine(order, accelerator)
+        let confinement = try confinement(of: machine, accelerator: accelerator)
+        for log in files.logs(of: machine) {
+            try FileAccess.makeLog(log, owner: confinement.user, group: configuration.engineUID)
+        }
+        var opened: [CInt] = []
+        defer { opened.forEach { close($0) } }
+        for descriptor in line.descriptors { opened.append(try await open(descriptor, confinement)) }
+        return try HostProcess.start(
+            confinement.command(configuration.qemu, line.arguments),
+            descriptors: opened,
+            log: files.log(of: machine),
+            pidFile: files.pid(of: machine)
+        )
+    }
+
+    private func open(_ descriptor: Descriptor, _ confinement: Confinement) async throws(PCError) -> CInt {
+        switch descriptor {
+        case .listener(let path): return try UnixListener.open(path, for: configuration.engineUID)
+        case .tap(let name): return try wiring.open(name)
+        case .tpm:
+            guard let tpm else { throw .failed("the board has no TPM") }
+            return try await tpm.start(confinement)
+        }
+    }
+
+    private func commandLine(_ order: MachineOrder, _ accelerator: Accelerator) -> QEMUCommandLine {
         switch order {
         case .userOS(let options):
-            .userOS(configuration, hardware: hardware, accelerator: try await accelerator(), boot: options)
-        case .appliance: .appliance(configuration, accelerator: try await accelerator())
+            .userOS(configuration, hardware: hardware, accelerator: accelerator, boot: options)
+        case .appliance: .appliance(configuration, accelerator: accelerator)
         case .notice: .notice(configuration)
-        }
-    }
-
-    /// QEMU makes its sockets while it is root; the engine, which is not, is to reach them, and nobody else.
-    private func openSockets(_ sockets: [String], of process: QEMUProcess, _ machine: MachineName) async throws(PCError)
-    {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while !sockets.allSatisfy({ access($0, F_OK) == 0 }) {
-            guard process.isRunning, ContinuousClock.now < deadline else {
-                process.kill()
-                let words = QEMUProcess.lastWords(files.log(of: machine))
-                throw .failed("QEMU did not start: \(words.isEmpty ? "its monitor stayed silent" : words)")
-            }
-            try? await Task.sleep(for: .milliseconds(10))
-        }
-        let engine = configuration.engineUID
-        for socket in sockets { try FileAccess.giveStrictly(socket, to: engine, group: engine, mode: 0o600) }
-        if machine == .userOS { try FileAccess.giveStrictly(files.biosLog, to: engine, group: engine, mode: 0o600) }
-    }
-
-    /// Ties a machine's threads to processors of its own, where there are enough.
-    private func pin(_ process: QEMUProcess, _ machine: MachineName) async {
-        guard let cores = Cores(processors: Cores.available()) else { return }
-        do throws(PCError) {
-            try await Cores.pin(process: process.pid, to: machine == .userOS ? cores.user : cores.appliance)
-        } catch {
-            logger.warning("processors cannot be parted", metadata: ["error": "\(error)"])
         }
     }
 
     public func find(_ machine: MachineName) async throws(PCError) -> Int? {
         let process =
-            running[machine]
-            ?? QEMUProcess.find(pidFile: files.pid(of: machine), monitor: files.monitor(of: machine))
+            running[machine] ?? HostProcess.find(pidFile: files.pid(of: machine), mark: files.mark(of: machine))
         running[machine] = process?.isRunning == true ? process : nil
+        if machine == .userOS, running[machine] != nil { watchTPM() }
         return running[machine]?.pid
+    }
+
+    /// A TPM that ended under its machine cannot be put back: the next start brings a new one, with the state it had.
+    private func watchTPM() {
+        guard let tpm, !isTPMLost, !starting.contains(.userOS), tpm.process == nil else { return }
+        isTPMLost = true
+        logger.error("the TPM has ended; the user OS has none until its next start")
     }
 
     public func kill(_ machine: MachineName) async throws(PCError) {
@@ -133,6 +161,6 @@ public actor LocalHost: HostControl {
     }
 
     public func lastWords(of machine: MachineName) async throws(PCError) -> String {
-        QEMUProcess.lastWords(files.log(of: machine))
+        HostProcess.lastWords(files.log(of: machine))
     }
 }

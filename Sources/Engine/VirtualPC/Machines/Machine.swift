@@ -18,7 +18,7 @@ struct Machine: Sendable {
         let deadline = ContinuousClock.now + .seconds(30)
         while try await host.find(name) == pid, ContinuousClock.now < deadline {
             do throws(QMPError) {
-                let monitor = try await QMPClient.connect(to: files.monitor(of: name), within: .milliseconds(100))
+                let monitor = try await QMPClient.connect(to: files.monitor(of: name), within: .seconds(30))
                 return Machine(name: name, pid: pid, host: host, monitor: monitor)
             } catch {
                 continue

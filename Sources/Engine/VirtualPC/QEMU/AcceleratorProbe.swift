@@ -7,6 +7,7 @@ struct AcceleratorProbe: Sendable {
     var kernel: String
     /// Where the answer is kept for this host's kernel.
     var memory: String
+    var confinement: Confinement
     /// How long the kernel may take to run to its end.
     var patience = Duration.seconds(10)
 
@@ -17,9 +18,6 @@ struct AcceleratorProbe: Sendable {
 
     /// The accelerator to use on this host.
     func accelerator() async -> Accelerator {
-        guard access("/dev/kvm", R_OK | W_OK) == 0 else {
-            return .tcg
-        }
         let host = Self.host()
         if let known = remembered(), known.host == host {
             return known.accelerator
@@ -43,7 +41,7 @@ struct AcceleratorProbe: Sendable {
         ]
         let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
         defer { close(null) }
-        guard let pid = Spawn(path: qemu, arguments: arguments, output: null, error: null).start() else {
+        guard let pid = Spawn(confinement.command(qemu, arguments), output: null, error: null).start() else {
             return false
         }
         return await endsWell(pid)

@@ -10,9 +10,9 @@ extension QEMUCommandLine {
             name: configuration.name + "-appliance",
             accelerator: accelerator,
             size: MachineSize(memoryMiB: appliance.memoryMiB, cores: appliance.cores, emulatedCPU: "max"),
-            uid: appliance.uid,
             qmp: run.applianceQMP
         )
+        line.add("-display", "none")
         line.add("-no-reboot")
         line.add("-kernel", appliance.kernel)
         line.add("-initrd", appliance.initrd)
@@ -23,15 +23,22 @@ extension QEMUCommandLine {
         line.addDisk(node: "data", format: .qcow2, path: appliance.data, access: .exclusive, serial: "sekisho-data")
         line.addDisk(node: "payload", format: .raw, path: appliance.payload, access: .shared, serial: "sekisho-payload")
         line.addAdapter(id: "inside", tap: configuration.chassis.inTap, mac: appliance.insideMAC, options: ",romfile=")
-        line.addAdapter(
-            id: "outside",
-            tap: configuration.chassis.outTap,
-            mac: appliance.outsideMAC,
-            options: ",romfile="
-        )
+        line.addOutside(configuration)
         line.addSpareSlots(2)
         line.add("-chardev", "file", ["id": "console", "path": run.consoleLog])
         line.add("-serial", "chardev:console")
         return line
+    }
+    /// The appliance's way to the LAN: the chassis's tap, or an adapter of the host.
+    private mutating func addOutside(_ configuration: PCConfiguration) {
+        if let uplink = configuration.appliance.uplink {
+            return addPCI(uplink, id: "outside", slot: Self.firstPassedSlot)
+        }
+        addAdapter(
+            id: "outside",
+            tap: configuration.chassis.outTap,
+            mac: configuration.appliance.outsideMAC,
+            options: ",romfile="
+        )
     }
 }

@@ -18,6 +18,10 @@ extension QEMUCommandLine {
 }
 
 extension Firmware {
+    /// SeaBIOS starts from the network by the adapter's own program. UEFI has its own, which is the one that checks whom
+    /// it talks to; the adapter's would come before it.
+    var adapterOptions: String { self == .bios ? "" : ",romfile=" }
+
     /// The board that carries the firmware.
     var board: String {
         switch self {

@@ -3,7 +3,7 @@ extension QEMUCommandLine {
     ///
     /// It runs as the engine's user, which knows the text already: what breaks out of the user OS does not read it.
     static func notice(_ configuration: PCConfiguration) -> QEMUCommandLine {
-        let (files, uid) = (RunDirectory(path: configuration.runDirectory), configuration.engineUID)
+        let files = RunDirectory(path: configuration.runDirectory)
         var line = QEMUCommandLine()
         line.add("-name", quoted(configuration.name + "-notice"))
         line.add("-nodefaults")
@@ -13,9 +13,8 @@ extension QEMUCommandLine {
         line.add("-m", "2")
         line.add("-device", "VGA,vgamem_mb=1")
         line.add("-vnc", "unix:" + quoted(files.noticeScreen))
-        line.add("-sandbox", "on,obsolete=deny,elevateprivileges=allow,spawn=deny,resourcecontrol=deny")
-        line.add("-runas", "\(uid):\(uid)")
-        line.add("-qmp", "unix:\(quoted(files.noticeQMP)),server=on,wait=off")
+        line.addSandbox()
+        line.addMonitor(files.noticeQMP)
         line.add("-blockdev", "driver=file", ["node-name": "text", "filename": files.noticeProgram, "read-only": "on"])
         line.add("-device", "floppy,drive=text")
         line.add("-boot", "order=a")

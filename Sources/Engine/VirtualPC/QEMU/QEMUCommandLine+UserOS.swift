@@ -17,10 +17,11 @@ extension QEMUCommandLine {
             board: user.firmware.board,
             accelerator: accelerator,
             size: MachineSize(memoryMiB: user.memoryMiB, cores: user.cores, emulatedCPU: "qemu64"),
-            uid: user.uid,
             qmp: run.userQMP
         )
+        line.addDisplay(user.display, run)
         line.addFirmware(configuration)
+        if user.tpm { line.addTPM() }
         line.addPort(id: "agent", name: "org.qemu.guest_agent.0", socket: run.userAgent)
         line.addPort(id: "mei", name: "org.sekisho.mei", socket: run.userMEI)
         line.addPort(id: "pthi", name: "org.sekisho.pthi", socket: run.userPTHI)
@@ -37,9 +38,13 @@ extension QEMUCommandLine {
             id: "nic0",
             tap: configuration.chassis.userTap,
             mac: user.mac,
-            options: boot.source == .network ? ",bootindex=0" : ""
+            options: user.firmware.adapterOptions + (boot.source == .network ? ",bootindex=0" : "")
         )
         line.addSpareSlots(2)
+        line.addUSB(user.usb)
+        for (place, address) in user.pci.enumerated() {
+            line.addPCI(address, id: "pci\(place)", slot: firstPassedSlot + place)
+        }
         line.addSerialLines(run)
         for option in hardware.smbiosOptions() {
             line.add("-smbios", option)
@@ -57,11 +62,7 @@ extension QEMUCommandLine {
     }
 
     private mutating func addSerialLines(_ run: RunDirectory) {
-        add(
-            "-chardev",
-            "socket",
-            ["id": "serial0", "path": run.serial, "server": "on", "wait": "off", "logfile": run.serialLog]
-        )
+        addSocket(id: "serial0", path: run.serial, log: run.serialLog)
         add("-serial", "chardev:serial0")
         add("-chardev", "file", ["id": "bios", "path": run.biosLog])
         add("-device", "isa-debugcon,iobase=0x402,chardev=bios")

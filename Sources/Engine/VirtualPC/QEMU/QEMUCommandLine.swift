@@ -2,6 +2,8 @@
 public struct QEMUCommandLine: Sendable, Hashable {
     /// The arguments after the program's name.
     public private(set) var arguments: [String] = []
+    /// What the process is given open; the arguments call it by its number.
+    private(set) var descriptors: [Descriptor] = []
 
     mutating func add(_ option: String, _ value: String? = nil) {
         arguments.append(option)
@@ -20,13 +22,20 @@ public struct QEMUCommandLine: Sendable, Hashable {
         value.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ",,")
     }
 
-    /// What both virtual machines have: an empty board, a sandbox, a user of its own and a monitor.
+    /// Has something given to the process open, and returns the number by which the process knows it.
+    mutating func pass(_ descriptor: Descriptor) -> String {
+        descriptors.append(descriptor)
+        return String(Spawn.firstDescriptor + descriptors.count - 1)
+    }
+
+    /// What both virtual machines have: an empty board, a complete sandbox and a monitor.
+    ///
+    /// The process is its own user from the start (``Confinement``), so the sandbox need not let it become one.
     mutating func addBase(
         name: String,
         board: String = "q35",
         accelerator: Accelerator,
         size: MachineSize,
-        uid: UInt32,
         qmp: String
     ) {
         add("-name", Self.quoted(name))
@@ -37,18 +46,34 @@ public struct QEMUCommandLine: Sendable, Hashable {
         add("-cpu", accelerator == .kvm ? "host" : size.emulatedCPU)
         add("-m", String(size.memoryMiB))
         add("-smp", String(size.cores))
-        add("-display", "none")
         add("-rtc", "base=utc")
-        add("-sandbox", "on,obsolete=deny,elevateprivileges=allow,spawn=deny,resourcecontrol=deny")
-        add("-runas", "\(uid):\(uid)")
-        add("-qmp", "unix:\(Self.quoted(qmp)),server=on,wait=off")
+        addSandbox()
+        addMonitor(qmp)
         add("-device", "virtio-rng-pci")
         add("-device", "virtio-serial-pci")
     }
 
+    /// No system calls but those that a machine needs; no way to another user, program or priority.
+    mutating func addSandbox() {
+        add("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny")
+    }
+
+    /// Where the engine tells QEMU what to do.
+    mutating func addMonitor(_ path: String) {
+        addSocket(id: "monitor", path: path)
+        add("-mon", "chardev=monitor,mode=control")
+    }
+
+    /// A character device that a listening unix socket stands for.
+    mutating func addSocket(id: String, path: String, log: String? = nil) {
+        let number = pass(.listener(path))
+        let logging = log.map { ",logfile=" + Self.quoted($0) } ?? ""
+        add("-chardev", "socket,id=\(id),fd=\(number),server=on,wait=off\(logging)")
+    }
+
     /// A port of the virtio-serial bus that a unix socket stands for.
     mutating func addPort(id: String, name: String, socket: String) {
-        add("-chardev", "socket", ["id": id + "-socket", "path": socket, "server": "on", "wait": "off"])
+        addSocket(id: id + "-socket", path: socket)
         add("-device", "virtserialport", ["id": id, "chardev": id + "-socket", "name": name])
     }
 
@@ -56,7 +81,7 @@ public struct QEMUCommandLine: Sendable, Hashable {
     ///
     /// `options` follow the device's name, such as a place in the boot order or no boot ROM.
     mutating func addAdapter(id: String, tap: String, mac: String, options: String) {
-        add("-netdev", "tap", ["id": id + "-tap", "ifname": tap, "script": "no", "downscript": "no"])
+        add("-netdev", "tap", ["id": id + "-tap", "fd": pass(.tap(tap))])
         add("-device", "virtio-net-pci" + options, ["id": id, "netdev": id + "-tap", "mac": mac])
     }
 

@@ -116,8 +116,8 @@ struct BootTests {
         let able = await (try await ManagedPC()).get("AMT_BootCapabilities")
         #expect(text("BIOSSetup", in: able) == "true")
         #expect(text("ForceUEFIHTTPSBoot", in: able) == "true")
-        // Bit 0 erasing, 2 disks, 25 what the firmware remembers.
-        #expect(text("PlatformErase", in: able) == String(1 | 1 << 2 | 1 << 25))
+        // Bit 0 erasing, 2 disks, 6 the TPM, 25 what the firmware remembers.
+        #expect(text("PlatformErase", in: able) == String(1 | 1 << 2 | 1 << 6 | 1 << 25))
         let plain = try await ManagedPC(features: BoardFeatures())
         let unable = await plain.get("AMT_BootCapabilities")
         #expect(text("BIOSSetup", in: unable) == "false")
@@ -129,16 +129,30 @@ struct BootTests {
     @Test("a platform is erased only when the boot service allows it, and then what the mask names")
     func erase() async throws {
         let pc = try await ManagedPC()
-        // Bits 2 and 25.
-        let order = "<PlatformErase>true</PlatformErase>" + parameters(parameter(1, [0x04, 0, 0, 0x02]), count: 1)
+        // Bits 2, 6 and 25.
+        let order = "<PlatformErase>true</PlatformErase>" + parameters(parameter(1, [0x44, 0, 0, 0x02]), count: 1)
         #expect((await put(order, of: pc)).contains("AccessDenied"))
         #expect(await service(32_770, of: pc) == "0")
         #expect(await settings(of: pc, "RPEEnabled") == "true")
         #expect(!(await put(order, of: pc)).contains("Fault"))
         await arm(pc)
         #expect(await press(2, of: pc) == "0")
-        #expect(await pc.pc.lastStart?.erasure == [.disk, .firmware])
+        #expect(await pc.pc.lastStart?.erasure == [.disk, .firmware, .tpm])
         #expect(await settings(of: pc, "PlatformErase") == "false")
+    }
+
+    @Test("secure boot is said to be the board's only where it is, and a start can be made to enforce it")
+    func secureBoot() async throws {
+        let pc = try await ManagedPC()
+        #expect(text("BIOSSecureBoot", in: await pc.get("AMT_BootCapabilities")) == "true")
+        #expect(!(await put("<EnforceSecureBoot>true</EnforceSecureBoot>", of: pc)).contains("Fault"))
+        await arm(pc)
+        #expect(await press(2, of: pc) == "0")
+        #expect(await pc.pc.lastStart?.enforcesSecureBoot == true)
+        let plain = try await ManagedPC(features: Firmware.uefi.features)
+        #expect(text("BIOSSecureBoot", in: await plain.get("AMT_BootCapabilities")) == "false")
+        let refusal = await put("<EnforceSecureBoot>true</EnforceSecureBoot>", of: plain)
+        #expect(refusal.contains("UnsupportedFeature"))
     }
 
     @Test("an erase that was ordered is not carried out when the boot service forbids it again")

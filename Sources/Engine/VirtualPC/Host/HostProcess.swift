@@ -1,27 +1,29 @@
 import FoundationEssentials
 import Glibc
 
-/// A running QEMU, whoever started it.
-struct QEMUProcess: Sendable, Hashable {
+/// A process of the host that outlives who started it: a virtual machine, or a virtual TPM.
+struct HostProcess: Sendable, Hashable {
     var pid: Int
 
-    /// Starts QEMU in a session of its own, so that it outlives us; its words go to `log`.
+    /// Starts a program in a session of its own, so that it outlives us; its words go to `log`.
+    ///
+    /// - Parameter descriptors: what it is given open, from ``Spawn/firstDescriptor`` on.
     static func start(
-        _ program: String,
-        _ line: QEMUCommandLine,
+        _ command: [String],
+        descriptors: [CInt],
         log: String,
         pidFile: String
-    ) throws(PCError) -> QEMUProcess {
+    ) throws(PCError) -> HostProcess {
         let file = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
         guard file >= 0 else {
             throw .failed("\(log) cannot be written: \(String(cString: strerror(errno)))")
         }
         defer { close(file) }
-        let spawn = Spawn(path: program, arguments: line.arguments, output: file, error: file, isOwnSession: true)
+        let spawn = Spawn(command, output: file, error: file, descriptors: descriptors, isOwnSession: true)
         guard let pid = spawn.start() else {
-            throw .failed("\(program) cannot be started")
+            throw .failed("\(command.joined(separator: " ")) cannot be started")
         }
-        let process = QEMUProcess(pid: Int(pid))
+        let process = HostProcess(pid: Int(pid))
         guard FileManager.default.createFile(atPath: pidFile, contents: Data("\(pid)\n".utf8)) else {
             process.kill()
             throw .failed("\(pidFile) cannot be written")
@@ -29,16 +31,17 @@ struct QEMUProcess: Sendable, Hashable {
         return process
     }
 
-    /// The process of an earlier engine, if it still runs and still is the QEMU with this monitor.
-    static func find(pidFile: String, monitor: String) -> QEMUProcess? {
+    /// The process that an earlier one of us started, if it still runs and still is the one with this word in its
+    /// arguments.
+    static func find(pidFile: String, mark: String) -> HostProcess? {
         let text = FileManager.default.contents(atPath: pidFile).map { String(decoding: $0, as: UTF8.self) } ?? ""
         guard let pid = Int(text.trimmed),
             let words = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"),
-            String(decoding: words, as: UTF8.self).contains("unix:\(monitor),")
+            String(decoding: words, as: UTF8.self).contains(mark)
         else {
             return nil
         }
-        let process = QEMUProcess(pid: pid)
+        let process = HostProcess(pid: pid)
         return process.isRunning ? process : nil
     }
 
@@ -56,7 +59,7 @@ struct QEMUProcess: Sendable, Hashable {
         Glibc.kill(pid_t(pid), SIGKILL)
     }
 
-    /// What QEMU said last, for the reader of an error.
+    /// What a process said last, for the reader of an error.
     static func lastWords(_ log: String) -> String {
         let bytes = FileManager.default.contents(atPath: log) ?? Data()
         return String(decoding: bytes.suffix(2000), as: UTF8.self).trimmed

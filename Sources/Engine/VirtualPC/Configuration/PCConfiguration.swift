@@ -69,6 +69,14 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
     public var uid: UInt32
     /// What starts the user OS.
     public var firmware = Firmware.bios
+    /// Whether the board has a TPM 2.0.
+    public var tpm = false
+    /// Who draws the screen.
+    public var display = Display()
+    /// USB devices of the host that the user OS is given whole.
+    public var usb: [USBDevice] = []
+    /// PCI devices of the host, such as its GPU, that the user OS is given whole; never one that leads to a network.
+    public var pci: [PCIAddress] = []
 
     /// Creates a configuration from its parts.
     public init(disk: String, cdrom: String, memoryMiB: Int, cores: Int, mac: String, uid: UInt32) {
@@ -80,7 +88,7 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
         self.uid = uid
     }
 
-    /// Reads a configuration; `firmware` may be absent.
+    /// Reads a configuration; `firmware`, `tpm`, `display`, `usb` and `pci` may be absent.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -92,6 +100,10 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
             uid: try object.decode(UInt32.self, forKey: .uid)
         )
         firmware = try object.decodeIfPresent(Firmware.self, forKey: .firmware) ?? firmware
+        tpm = try object.decodeIfPresent(Bool.self, forKey: .tpm) ?? tpm
+        display = try object.decodeIfPresent(Display.self, forKey: .display) ?? display
+        usb = try object.decodeIfPresent([USBDevice].self, forKey: .usb) ?? usb
+        pci = try object.decodeIfPresent([PCIAddress].self, forKey: .pci) ?? pci
     }
 }
 
@@ -111,6 +123,9 @@ public struct ApplianceConfiguration: Sendable, Codable, Hashable {
     public var outsideMAC: String
     /// The user and group that its QEMU runs as.
     public var uid: UInt32
+    /// A network adapter of the host that the appliance is given whole, as the way to the LAN; its address is then
+    /// ``outsideMAC``.
+    public var uplink: PCIAddress?
 
     /// Creates a configuration from its parts.
     public init(
