@@ -30,7 +30,7 @@ extension Providers {
             AnyProvider(AlarmService(alarms: alarms, clock: clock)),
             AnyProvider(Alarms(alarms: alarms)),
             AnyProvider(PowerSchemes()),
-            AnyProvider(PowerSchemeSettings()),
+            AnyProvider(ElementSettings(boot: BootOrder(nvram: nvram))),
         ]
     }
 

@@ -17,6 +17,7 @@ extension Providers {
             AnyProvider(PackageProvider(identity: identity)),
             AnyProvider(AssetTableService(hardware: hardware)),
             AnyProvider(AssetTables(hardware: hardware)),
+            AnyProvider(PCIDevices(pc: pc, nvram: nvram)),
         ] + HardwareAssociations(hardware: hardware).all
     }
 }

@@ -18,6 +18,7 @@ extension Providers {
             AnyProvider(BootRole(boot: boot, features: features)),
             AnyProvider(BootSettings(boot: boot, features: features)),
             AnyProvider(BootCapabilities(features: features)),
+            AnyProvider(HostBootReason(nvram: nvram)),
         ]
     }
 }

@@ -25,11 +25,15 @@ struct Watch: Sendable {
         logger.info("event", metadata: ["event": "\(event)"])
         switch event {
         case .applianceEvent(let event): await follow(event)
-        case .agentConnected: await learn()
+        case .agentConnected:
+            await keeping { try await nvram.settleBootCause() }
+            await learn()
         case .powerChanged(let state):
             await agents.follow(AgentPresence.Host(state))
             await note(.power(state))
-        case .restarted: await agents.follow(.on)
+        case .restarted:
+            await keeping { try await nvram.noteRestart() }
+            await agents.follow(.on)
         case .bootFailed: await note(.bootFailed)
         case .bootProgress(let step): await note(.firmwareProgress(code: step.code))
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))

@@ -13,6 +13,9 @@ public protocol VirtualPC: Sendable {
     /// How the PC is now.
     func status() async -> PCStatus
 
+    /// The board's PCI devices as its firmware set them up; none when that cannot be told now.
+    func pciDevices() async -> [PCIDevice]
+
     /// Which boot options the board obeys.
     var features: BoardFeatures { get }
 

@@ -59,6 +59,16 @@ public actor SimulatedPC: VirtualPC {
         )
     }
 
+    /// The host bridge, the disk's and the network's adapter of the board that it stands for, once it was started.
+    public func pciDevices() -> [PCIDevice] {
+        guard power == .on else { return [] }
+        return [
+            PCIDevice(location: 0, classCode: 0x0600, vendor: 0x8086, product: 0x29C0),
+            PCIDevice(location: 1 << 3, classCode: 0x0100, vendor: 0x1AF4, product: 0x1001),
+            PCIDevice(location: 2 << 3, classCode: 0x0200, vendor: 0x1AF4, product: 0x1000),
+        ]
+    }
+
     public func perform(_ action: PowerAction, boot options: BootOptions) throws(PCError) {
         guard available.contains(action) else {
             throw .notPossible("\(action.rawValue) is not possible while the PC is \(power.rawValue)")

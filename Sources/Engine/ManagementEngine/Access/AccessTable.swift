@@ -44,7 +44,7 @@ enum AccessTable {
     private static let inventory: [(String, AccessRule)] = [
         (
             """
-            AMT_AssetTable AMT_AssetTableService CIM_BIOSElement CIM_BIOSFeature CIM_Battery CIM_Card CIM_Chassis
+            AMT_AssetTable AMT_AssetTableService AMT_PCIDevice CIM_BIOSElement CIM_BIOSFeature CIM_Battery CIM_Card CIM_Chassis
             CIM_Chip CIM_ComputerSystemPackage CIM_CoolingDevice CIM_Fan CIM_MediaAccessDevice
             CIM_PhysicalConnector CIM_PhysicalFrame CIM_PhysicalMemory CIM_PhysicalPackage CIM_PowerSupply
             CIM_Processor CIM_Realizes CIM_Sensor CIM_SystemBIOS CIM_SystemPackaging CIM_Watchdog

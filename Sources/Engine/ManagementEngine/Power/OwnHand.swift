@@ -6,9 +6,9 @@ struct OwnHand: Sendable {
     let trail: AuditTrail
 
     /// Presses the button and waits until the PC is what it makes it.
-    func press(_ action: PowerAction) async throws {
+    func press(_ action: PowerAction, for reason: BootCause.Reason = .other) async throws {
         let device = await button.boot.device()
-        try await button.press(action)
+        try await button.press(action, for: reason)
         try await trail.record([AuditEntry(action, from: device)], by: .local, from: .none)
     }
 }

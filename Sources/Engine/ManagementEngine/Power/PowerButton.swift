@@ -15,7 +15,9 @@ struct PowerButton: Sendable {
     }
 
     /// Presses the button and waits until the PC is what it makes it.
-    func press(_ action: PowerAction) async throws(Refusal) {
+    ///
+    /// - Parameter reason: who presses it.
+    func press(_ action: PowerAction, for reason: BootCause.Reason = .remoteControl) async throws(Refusal) {
         let status = await pc.status()
         guard status.available.contains(action) else { throw .invalidState }
         // A sleeper wakes where it was: no firmware asks for options.
@@ -26,6 +28,7 @@ struct PowerButton: Sendable {
         } catch {
             throw Refusal(error)
         }
+        if action.starts { try? await boot.nvram.note(.start(reason, from: status.powerState)) }
         if options != nil { await boot.used() }
     }
 }

@@ -69,7 +69,7 @@ struct AlarmClock: Sendable {
 
     private func wake() async throws {
         guard await hand.button.pc.status().available.contains(.on) else { return }
-        try await hand.press(.on)
+        try await hand.press(.on, for: .alarm)
     }
 
     private func book() async throws -> AlarmBook {

@@ -37,18 +37,3 @@ struct PowerSchemes: Provider {
         ]
     }
 }
-
-/// Which of the power schemes holds.
-struct PowerSchemeSettings: Provider {
-    func instances() -> [Instance<CIM.ElementSettingData>] {
-        PowerSchemes.all.map { id, _, guid in
-            Instance {
-                $0.isCurrent = id == PowerSchemes.current ? 1 : 2
-                $0.isDefault = id == PowerSchemes.current ? 1 : 2
-                $0.isNext = id == PowerSchemes.current ? 1 : 2
-                $0.managedElement = Reference(["CreationClassName": "CIM_ComputerSystem", "Name": "Intel(r) AMT"])
-                $0.settingData = Reference(["InstanceID": id, "SchemeGUID": guid])
-            }
-        }
-    }
-}

@@ -1,0 +1,21 @@
+import AMTSchema
+import CIMModel
+import NVRAM
+
+/// Why the PC was started last.
+struct HostBootReason: Provider {
+    let nvram: NVRAM
+
+    func instances() async throws -> [Instance<IPS.HostBootReason>] {
+        let cause = try await nvram.bootCause()
+        return [
+            Instance {
+                $0.elementName = "Intel(r) AMT:Host Boot Reason"
+                $0.instanceID = "Intel(r) AMT:Host Boot Reason"
+                $0.previousSxState = cause.previous
+                $0.reason = cause.reason.rawValue
+                $0.reasonDetails = ""
+            }
+        ]
+    }
+}
