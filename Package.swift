@@ -277,7 +277,7 @@ let integration: [Target] = [
     ),
     .testTarget(
         name: "RealPCTests",
-        dependencies: ["VirtualPC", "Inventory", "PacketPolicy", "NFTables", log],
+        dependencies: ["VirtualPC", "Inventory", "PacketPolicy", "NFTables", "QMP", log],
         path: "Tests/Integration/RealPCTests",
         exclude: ["Support"],
         swiftSettings: settings

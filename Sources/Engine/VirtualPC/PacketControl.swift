@@ -3,8 +3,10 @@ public import PacketPolicy
 
 /// The filter on the wire of the user OS.
 public protocol PacketControl: Sendable {
-    /// Puts the filter in place, or takes over the one that is there, and returns the stance that it holds now.
-    func install() async throws -> Stance
+    /// Puts the filter in place, or takes over the one that is there, and returns the stance that that one held.
+    ///
+    /// - Returns: nil when there was none; the new one lets nothing pass.
+    func install() async throws -> Stance?
 
     /// Changes the stance; when it returns, the new one is in force.
     func apply(_ stance: Stance) async throws
@@ -44,9 +46,9 @@ public struct KernelPacketControl: PacketControl {
     }
 
     /// Puts the filter in place, or takes over the one that is there.
-    public func install() async throws -> Stance {
-        try await filter.install()
-        return await filter.stance
+    public func install() async throws -> Stance? {
+        let installation = try await filter.install()
+        return installation == .made ? nil : await filter.stance
     }
 
     /// Changes the stance in one transaction.

@@ -36,7 +36,7 @@ extension QEMUPC {
         link?.close()
     }
 
-    private func installFilter() async throws(PCError) -> Stance {
+    func installFilter() async throws(PCError) -> Stance? {
         do {
             return try await filter.install()
         } catch {
@@ -44,10 +44,9 @@ extension QEMUPC {
         }
     }
 
-    /// A filter that outlived the engine is believed before the file: the tighter of the two holds.
-    private func restoreStance(held: Stance) async throws(PCError) {
-        let known = StanceRecord.load(stanceFile)
-        stance = known ?? StanceRecord(stance: .open, reason: "first start", since: Date())
+    /// An engine that was killed may have told one of filter and store of a change and not the other.
+    private func restoreStance(held: Stance?) async throws(PCError) {
+        stance = StanceRecord.restored(from: StanceRecord.load(stanceFile), held: held)
         if held != stance.stance {
             try await apply(stance.stance)
         }

@@ -28,7 +28,7 @@ extension QEMUPC {
         do {
             _ = try await host.find(.userOS)
             if isHostLost {
-                _ = try await filter.install()
+                if try await filter.install() != stance.stance { try await apply(stance.stance) }
                 logger.notice("the chassis process answers again")
             }
             isHostLost = false

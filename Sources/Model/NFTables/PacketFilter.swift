@@ -238,13 +238,3 @@ public actor PacketFilter {
         return Names.number(text)
     }
 }
-
-extension Stance {
-    fileprivate var severity: Int {
-        switch self {
-        case .open: 0
-        case .patching: 1
-        case .quarantine: 2
-        }
-    }
-}

@@ -9,4 +9,13 @@ public enum Stance: String, Codable, CaseIterable, Hashable, Sendable {
     case patching
     /// Cut off: no frame passes in either direction.
     case quarantine
+
+    /// How much it forbids: more, the greater it is.
+    public var severity: Int {
+        switch self {
+        case .open: 0
+        case .patching: 1
+        case .quarantine: 2
+        }
+    }
 }

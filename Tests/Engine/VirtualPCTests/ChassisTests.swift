@@ -29,7 +29,7 @@ private final class ScriptedHost: HostControl, PacketControl {
     func openView() throws(PCError) { note("openView") }
     func removeView() throws(PCError) { note("removeView") }
     func answerPing(_ isAnswered: Bool) throws(PCError) { note("answerPing \(isAnswered)") }
-    func install() throws -> Stance { .patching }
+    func install() throws -> Stance? { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }
     func apply(_ defense: SystemDefense) throws { note("apply \(defense.active?.filters.count ?? 0) filters") }
     func report() throws -> DefenseReport { DefenseReport(filters: [3: 4], spoofed: 5) }

@@ -69,14 +69,7 @@ struct Workbench: Sendable {
 
     /// Runs an engine's PC over the machines that are there, and drops it without ending them.
     func withPC(_ body: @escaping @Sendable (QEMUPC) async throws -> Void) async throws {
-        let hardware = HardwareInventory.standard(
-            name: "pc1",
-            uuid: configuration.uuid,
-            cores: 1,
-            memoryMiB: 64,
-            diskBytes: 0,
-            mac: "x"
-        )
+        let hardware = hardware
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let pc = QEMUPC(
             configuration: configuration,
@@ -107,6 +100,9 @@ struct Workbench: Sendable {
         for await event in pc.events where event == wanted { return }
         Issue.record("the PC ended without this: \(wanted)")
     }
+
+    /// What the PC is made of.
+    var hardware: HardwareInventory { .standard(for: configuration, diskBytes: configuration.userOS.diskBytes) }
 
     /// The size of the disk that the guest sees.
     var diskBytes: UInt64 { configuration.userOS.diskBytes }
@@ -203,7 +199,7 @@ private struct BenchWires: Wiring {
 
 /// A wire without a filter.
 private struct NoFilter: PacketControl {
-    func install() -> Stance { .open }
+    func install() -> Stance? { .open }
     func apply(_ stance: Stance) {}
     func apply(_ defense: SystemDefense) {}
     func report() -> DefenseReport { DefenseReport() }

@@ -32,7 +32,7 @@ enum ChassisReply: Codable, Hashable, Sendable {
     case process(Int?)
     case accelerator(Accelerator)
     case words(String)
-    case stance(Stance)
+    case stance(Stance?)
     case report(DefenseReport)
     case signals(DefenseSignals)
     case failed(PCError)

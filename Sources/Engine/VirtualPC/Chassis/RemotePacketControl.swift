@@ -10,7 +10,7 @@ public actor RemotePacketControl: PacketControl {
     public init(path: String) { chassis = ChassisClient(path: path) }
 
     /// Has the filter put in place or taken over, with the last System Defense.
-    public func install() async throws -> Stance {
+    public func install() async throws -> Stance? {
         if let defense { try await chassis.order(.applyDefense(defense)) }
         guard case .stance(let stance) = try await chassis.ask(.installFilter) else { throw ChassisClient.mistaken }
         return stance

@@ -60,6 +60,20 @@ struct InventoryTests {
         #expect(software.contains(">Build Number<") && !software.contains("ManagedSystem"))
     }
 
+    @Test("PCI devices are what the firmware found at the last start, also when the PC is off again")
+    func pciDevices() async throws {
+        let pc = try await ManagedPC()
+        #expect(!(await pc.everything("AMT_PCIDevice")).contains("AMT_PCIDevice>"))
+        _ = await pc.invoke("CIM_PowerManagementService", "RequestPowerStateChange", "<PowerState>2</PowerState>")
+        let running = await pc.everything("AMT_PCIDevice")
+        #expect(texts("Name", in: running) == ["8086:29c0", "1af4:1001", "1af4:1000"])
+        // Base class 2, network controllers; device 2 on bus 0.
+        #expect(texts("ClassCode", in: running) == ["6", "1", "2"])
+        #expect(texts("DeviceLocation", in: running) == ["0", "8", "16"])
+        _ = await pc.invoke("CIM_PowerManagementService", "RequestPowerStateChange", "<PowerState>8</PowerState>")
+        #expect(texts("DeviceID", in: await pc.everything("AMT_PCIDevice")) == ["PCI DEV 0", "PCI DEV 1", "PCI DEV 2"])
+    }
+
     @Test("the tables have SMBIOS's form: head, fields, strings, and an empty one at the end")
     func structures() {
         // SMBIOS 2.8: the lengths of the structures without their strings.

@@ -203,4 +203,49 @@ struct BootTests {
         #expect(try await sources.instances().map(\.assignedSequence) == [0, 1, 0, 0])
         #expect(await source("Intel(r) AMT: Force Diagnostic Boot", of: pc) == "4")
     }
+
+    private func cause(of pc: ManagedPC) async -> [String?] {
+        let answer = await pc.get("IPS_HostBootReason")
+        return [text("Reason", in: answer), text("PreviousSxState", in: answer)]
+    }
+
+    @Test("the reason of the last start is the console's, with the state before, until the user OS restarts by itself")
+    func reason() async throws {
+        let pc = try await ManagedPC()
+        // 0 unknown, 1 other, 2 remote control, 3 an alarm; 2 S0, 5 S3, 7 S5.
+        #expect(await cause(of: pc) == ["0", "0"])
+        #expect(await press(2, of: pc) == "0")
+        #expect(await cause(of: pc) == ["2", "7"])
+        #expect(await press(10, of: pc) == "0")
+        #expect(await cause(of: pc) == ["2", "2"])
+        // Firmware resets on the way up belong to the start; what resets a user OS that was up does not.
+        try await pc.nvram.noteRestart()
+        #expect(await cause(of: pc) == ["2", "2"])
+        try await pc.nvram.settleBootCause()
+        try await pc.nvram.noteRestart()
+        #expect(await cause(of: pc) == ["1", "2"])
+    }
+
+    @Test("an alarm that starts the PC is the reason of that start")
+    func alarmReason() async throws {
+        let pc = try await ManagedPC()
+        let button = PowerButton(pc: pc.pc, boot: BootOrder(nvram: pc.nvram))
+        try await button.press(.on, for: .alarm)
+        #expect(await cause(of: pc) == ["3", "7"])
+    }
+
+    @Test("the boot configuration holds for the next start once it is armed, for that one alone")
+    func elementSettings() async throws {
+        let pc = try await ManagedPC()
+        func next() async throws -> [UInt16?] {
+            try await ElementSettings(boot: BootOrder(nvram: pc.nvram)).instances().suffix(2).map(\.isNext)
+        }
+        #expect(try await next() == [2, 2])
+        await arm(pc)
+        #expect(try await next() == [3, 3])
+        let all = await pc.everything("CIM_ElementSettingData")
+        #expect(all.contains("Intel(r) AMT: Boot Configuration 0") && all.contains("Intel(r) AMT:BootSettingData 0"))
+        #expect(await press(2, of: pc) == "0")
+        #expect(try await next() == [2, 2])
+    }
 }
