@@ -7,6 +7,12 @@ enum Reasons {
 
     private static let groups: [(reason: String, classes: String)] = [
         (
+            "known once the PC was started: its firmware finds them",
+            """
+            AMT_PCIDevice
+            """
+        ),
+        (
             "the virtual board has no wireless adapter",
             """
             AMT_WiFiPortConfigurationService CIM_WiFiEndpoint CIM_WiFiEndpointCapabilities \
