@@ -57,13 +57,17 @@ final class BootLAN: Sendable {
 
     /// Ends everything and returns what the server was asked for.
     func end() -> String {
-        // Its namespaces, and all in them, end with it.
-        kill(server.processIdentifier, SIGKILL)
+        cut()
         server.waitUntilExit()
         let requests = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         try? FileManager.default.removeItem(atPath: folder)
         return requests
     }
+
+    deinit { cut() }
+
+    /// The namespaces, and all in them, end with the process.
+    private func cut() { if server.isRunning { kill(server.processIdentifier, SIGKILL) } }
 
     private func wait(for word: String) -> Bool {
         var line = ""
