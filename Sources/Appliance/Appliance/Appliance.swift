@@ -70,6 +70,7 @@ actor Appliance {
         guardian.blockList = lists.current ?? BlockList()
         do throws(ApplianceError) {
             try await kernel.apply(stance)
+            try await prepareInline(guardian.policy)
             try await kernel.apply(guardian.policy)
             try await kernel.apply(guardian.blockList)
         } catch {
@@ -122,6 +123,7 @@ extension Appliance {
         case .updateRules(let order):
             try await Rules(store: EditionStore(folder: layout.rules), fetcher: direct, layout: layout)
                 .update(order, unless: abandonment)
+            try await prepareInline(guardian.policy)
             return .done
         case .updatePolicy(let order): return try await take(policy: order, abandonment)
         case .updateLists(let order): return try await take(lists: order, abandonment)
@@ -174,7 +176,13 @@ extension Appliance {
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> ApplianceReply {
         let policy = try await policies.fetch(order, unless: abandonment)
-        try await kernel.apply(policy)
+        do throws(ApplianceError) {
+            try await prepareInline(policy)
+            try await kernel.apply(policy)
+        } catch {
+            try await prepareInline(guardian.policy)
+            throw error
+        }
         try policies.adopt(order)
         guardian.policy = policy
         return .done
@@ -189,5 +197,22 @@ extension Appliance {
         try lists.adopt(order)
         guardian.blockList = list
         return .done
+    }
+
+    /// Gives the traffic in line its rules, or takes them away when the policy holds none.
+    private func prepareInline(_ policy: GuardPolicy) async throws(ApplianceError) {
+        guard !policy.inline.isEmpty else { return Files.remove(layout.inlineRules) }
+        let classes = Files.text(layout.configuration + "/classification.config")
+        let folder = layout.rules + "/current"
+        let rules = Files.names(in: folder).filter { $0.hasSuffix(".rules") }
+            .compactMap { Files.read("\(folder)/\($0)", longest: 128 << 20) }
+            .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+        try Files.replace(
+            layout.inlineRules,
+            with: InlineRules(classes: classes, policy: policy).text(rules).utf8
+        )
+        // It may not run yet; when it starts, it reads them.
+        let socket = layout.inlineCommandSocket
+        try? await threads.runIfActive { try SuricataControl(path: socket).reload() }
     }
 }

@@ -16,7 +16,7 @@ public struct ApplianceServices: Sendable {
 
     /// Runs all services until one ends or the program is asked to stop.
     public func run() async throws {
-        let threads = NIOThreadPool(numberOfThreads: 20)
+        let threads = NIOThreadPool(numberOfThreads: 24)
         threads.start()
         let states = ServiceStates()
         let outbox = Outbox()
@@ -30,6 +30,7 @@ public struct ApplianceServices: Sendable {
             log: log
         )
         let records = try EVEListener(path: layout.eveSocket, threads: threads).records { recorder.see($0) }
+        let held = try EVEListener(path: layout.inlineEVESocket, threads: threads).records { recorder.see($0) }
         let packets = PacketLog(group: 5, threads: threads).packets()
         PacketLog(group: 6, threads: threads).keep { recorder.see($0) }
         let port = try LinkPort(path: layout.link, threads: threads)
@@ -38,6 +39,8 @@ public struct ApplianceServices: Sendable {
             LinkService(port: port, appliance: appliance, outbox: outbox, log: log),
             Watch(events: records.alerts) { await appliance.judge(.alert($0)) },
             Watch(events: records.others) { await appliance.judge($0) },
+            Watch(events: held.alerts) { await appliance.judge(.alert($0)) },
+            Watch(events: held.others) { await appliance.judge($0) },
             Watch(events: packets) { await appliance.judge(.logged($0)) },
             recorder,
         ]

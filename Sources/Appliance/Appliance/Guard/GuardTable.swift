@@ -11,8 +11,8 @@ enum GuardTable {
     static func apply(_ stance: Stance) -> String {
         let forward = stance == .open ? [] : ["counter name dropped drop"]
         let forget = stance == .open ? sets.map { "flush set \(table) \($0)" } : []
-        let chains = refill("stance_forward", forward) + refill("stance_input", input(stance))
-        return text(chains + refill("stance_output", output(stance)) + forget)
+        let input = stance == .patching ? ["jump patching_input"] : []
+        return text(refill("stance_forward", forward) + refill("stance_input", input) + forget)
     }
 
     /// Says that the intrusion detection watches, for as long as the set keeps its elements.
@@ -72,16 +72,6 @@ enum GuardTable {
             }
         }
     }
-
-    private static func input(_ stance: Stance) -> [String] {
-        switch stance {
-        case .open: []
-        case .patching: ["jump patching_input"]
-        case .quarantine: ["jump notice_input"]
-        }
-    }
-
-    private static func output(_ stance: Stance) -> [String] { stance == .quarantine ? ["jump notice_output"] : [] }
 
     private static func refill(_ chain: String, _ rules: [String]) -> [String] {
         ["flush chain \(table) \(chain)"] + rules.map { "add rule \(table) \(chain) \($0)" }

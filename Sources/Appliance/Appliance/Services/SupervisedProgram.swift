@@ -12,10 +12,16 @@ struct SupervisedProgram: Service {
     let log: Logger
     /// Done at once when the program has ended.
     var atEnd: @Sendable () async -> Void = {}
+    /// A file without which the program is not started.
+    var condition: String?
 
     func run() async throws {
         var pause = 1
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            if let condition, !Files.exists(condition) {
+                try? await Task.sleep(for: .seconds(1))
+                continue
+            }
             let started = ContinuousClock.now
             states.set(name, "running")
             log.info("\(name) starts")
@@ -68,17 +74,40 @@ extension SupervisedProgram {
                 ]
             ),
         ]
-        return programs.map {
-            var program = SupervisedProgram(
-                name: $0.name,
-                path: $0.path,
-                arguments: $0.arguments,
-                threads: threads,
-                states: states,
-                log: log
-            )
-            if program.name == "suricata" { program.atEnd = { await Vigil.end(on: threads) } }
-            return program
-        }
+        return [inline(layout, threads, states, log)]
+            + programs.map {
+                var program = SupervisedProgram(
+                    name: $0.name,
+                    path: $0.path,
+                    arguments: $0.arguments,
+                    threads: threads,
+                    states: states,
+                    log: log
+                )
+                if program.name == "suricata" { program.atEnd = { await Vigil.end(on: threads) } }
+                return program
+            }
+    }
+
+    /// Suricata in the path of what the policy holds. When it ends, that traffic stops.
+    private static func inline(
+        _ layout: Layout,
+        _ threads: NIOThreadPool,
+        _ states: ServiceStates,
+        _ log: Logger
+    ) -> SupervisedProgram {
+        SupervisedProgram(
+            name: "suricata in line",
+            path: "/usr/bin/suricata",
+            arguments: [
+                "-c", "\(layout.configuration)/suricata.yaml", "-q", "0", "-S", layout.inlineRules, "--set",
+                "unix-command.filename=\(layout.inlineCommandSocket)", "--set",
+                "outputs.0.eve-log.filename=\(layout.inlineEVESocket)",
+            ],
+            threads: threads,
+            states: states,
+            log: log,
+            condition: layout.inlineRules
+        )
     }
 }

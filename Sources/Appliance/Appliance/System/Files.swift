@@ -62,6 +62,9 @@ enum Files {
         return names.sorted()
     }
 
+    /// Whether there is something of that name.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// Removes a file, should it be there.
     static func remove(_ path: String) { unlink(path) }
 

@@ -23,6 +23,10 @@ public struct Layout: Sendable {
     var evidence: String { data + "/evidence" }
     var staging: String { data + "/staging" }
     var eveSocket: String { run + "/eve.sock" }
+    /// The rules of traffic in line; while they are there, Suricata runs in line too.
+    var inlineRules: String { run + "/in-line.rules" }
+    var inlineEVESocket: String { run + "/in-line-eve.sock" }
+    var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
     var clamdSocket: String { "/run/clamav/clamd.sock" }
     var suricataSocket: String { "/run/suricata/command.sock" }
     var stanceFile: String { data + "/stance" }
