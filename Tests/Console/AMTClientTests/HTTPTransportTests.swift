@@ -5,7 +5,11 @@ import WSMan
 
 @Suite("HTTPTransport")
 struct HTTPTransportTests {
-    static func transport(_ port: Int, password: String = "P@ssw0rd", limits: HTTPTransport.Limits = .init())
+    static func transport(
+        _ port: Int,
+        password: String = "P@ssw0rd",
+        limits: HTTPTransport.Limits = .init(idling: .seconds(3600))
+    )
         -> HTTPTransport
     {
         HTTPTransport(host: "127.0.0.1", port: port, user: "admin", password: password, limits: limits)

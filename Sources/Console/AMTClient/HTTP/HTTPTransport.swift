@@ -16,21 +16,22 @@ public actor HTTPTransport: Transport {
         public var answering: Duration
         /// How long an answer's body may be.
         public var answerBytes: Int
+        /// How long an unused connection is kept; firmware drops it after some seconds, at a moment we cannot see.
+        public var idling: Duration
 
         /// Creates limits; those of an ordinary network when nothing is given.
         public init(
             connecting: Duration = .seconds(5),
             answering: Duration = .seconds(60),
-            answerBytes: Int = 4 << 20
+            answerBytes: Int = 4 << 20,
+            idling: Duration = .seconds(3)
         ) {
             self.connecting = connecting
             self.answering = answering
             self.answerBytes = answerBytes
+            self.idling = idling
         }
     }
-
-    /// How long an unused connection is kept; firmware drops it after some seconds, at a moment we cannot see.
-    private static let idleTime: Duration = .seconds(3)
 
     private let address: EngineAddress
     private let user: String
@@ -163,7 +164,7 @@ public actor HTTPTransport: Transport {
 
     private func takeKept() -> HTTPConnection? {
         defer { kept = nil }
-        guard let kept, kept.connection.isOpen, kept.since.duration(to: .now) < Self.idleTime else { return nil }
+        guard let kept, kept.connection.isOpen, kept.since.duration(to: .now) < limits.idling else { return nil }
         return kept.connection
     }
 
