@@ -128,7 +128,8 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
-            "PacketPolicy", "FuzzTargets", "PTHI", "WSMan", "XML", crypto, cryptoExtras, x509, asn1, log,
+            "ApplianceLink", "PacketPolicy", "FuzzTargets", "PTHI", "WSMan", "XML", crypto, cryptoExtras, x509, asn1,
+            log,
         ]
     ),
     library(
@@ -348,7 +349,8 @@ let applianceTests: [Target] = [
         "Appliance",
         in: "Appliance",
         uses: [
-            "ApplianceLink", "Inventory", "PacketPolicy", "Suricata", .product(name: "NIOPosix", package: "swift-nio"),
+            "ApplianceLink", "Inventory", "PacketPolicy", "Suricata", crypto,
+            .product(name: "NIOPosix", package: "swift-nio"),
         ]
     ),
 ]

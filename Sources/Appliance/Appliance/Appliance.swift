@@ -91,13 +91,19 @@ extension Appliance {
         case .health: return .health(await health())
         case .findings: return .findings(guardian.findings)
         case .cancel: running?.request()
+        case .pause: running?.isPaused = true
+        case .resume: running?.isPaused = false
+        case .keptFiles: return .kept(kept.all)
+        case .forgetKept(let id): try kept.forget(id)
         case .setStance(let stance):
             try await kernel.apply(stance)
             try Files.replace(layout.stanceFile, with: stance.rawValue.utf8)
             guardian.rearm()
         case .evidence(let order):
             return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))
-        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages: throw .busy
+        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages, .listUpdates,
+            .stageKept:
+            throw .busy
         }
         return .done
     }
@@ -115,13 +121,18 @@ extension Appliance {
         _ id: Int,
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> ApplianceReply {
+        let publisher = Publisher(path: layout.publisher)
         switch request {
         case .updateDefinitions(let order):
-            try await Definitions(store: EditionStore(folder: layout.definitions), fetcher: direct)
-                .update(order, unless: abandonment)
-            return .done
+            let store = EditionStore(folder: layout.definitions)
+            try await Definitions(store: store, fetcher: direct, publisher: publisher).update(
+                order,
+                unless: abandonment
+            )
+            return .health(await health())
         case .updateRules(let order):
-            try await Rules(store: EditionStore(folder: layout.rules), fetcher: direct, layout: layout)
+            let store = EditionStore(folder: layout.rules)
+            try await Rules(store: store, fetcher: direct, layout: layout, publisher: publisher)
                 .update(order, unless: abandonment)
             try await prepareInline(guardian.policy)
             return .done
@@ -131,8 +142,39 @@ extension Appliance {
             let scanner = Scanner(layout: layout, threads: threads, states: states)
             return .scan(try await scanner.scan(order, unless: abandonment, progress: progress(id)))
         case .stagePackages(let order): return .staged(try await stage(order, id, abandonment))
-        case .health, .setStance, .findings, .evidence, .cancel: return try await now(request)
+        case .listUpdates(let query):
+            try PackageStaging.makeEmpty(layout.staging)
+            let list = UpdateList(reader: reader)
+            return .updates(try await list.missing(query, unless: abandonment, progress: progress(id)))
+        case .stageKept(let id): return try await stageKept(id)
+        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept:
+            return try await now(request)
         }
+    }
+
+    private var cached: Fetcher { Fetcher(threads: threads, proxy: layout.cache) }
+
+    private var reader: IndexReader {
+        IndexReader(folder: layout.staging, fetcher: cached, keyrings: layout.keyrings)
+    }
+
+    private var kept: KeptFiles { KeptFiles(folder: layout.kept) }
+
+    private func payload() throws(ApplianceError) -> PayloadDisk {
+        guard let disk = BlockDevices.name(serial: "sekisho-payload") else { throw .failed("no payload disk") }
+        return PayloadDisk(device: "/dev/\(disk)")
+    }
+
+    private func stageKept(_ id: String) async throws(ApplianceError) -> ApplianceReply {
+        let (file, disk) = (try kept.file(id), try payload())
+        let path = kept.content(of: file)
+        let threads = threads
+        do {
+            try await threads.runIfActive { try disk.write([(path: path, name: "kept")]) }
+        } catch {
+            throw error as? ApplianceError ?? .failed("\(error)")
+        }
+        return .keptStaged(file)
     }
 
     private func stage(
@@ -140,14 +182,11 @@ extension Appliance {
         _ id: Int,
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> PayloadManifest {
-        guard let disk = BlockDevices.name(serial: "sekisho-payload") else { throw .failed("no payload disk") }
-        let staging = PackageStaging(
-            folder: layout.staging,
-            fetcher: Fetcher(threads: threads, proxy: layout.cache)
-        )
+        let disk = try payload()
+        let staging = PackageStaging(folder: layout.staging, fetcher: cached, reader: reader)
         return try await staging.stage(
             order,
-            on: PayloadDisk(device: "/dev/\(disk)"),
+            on: disk,
             unless: abandonment,
             progress: progress(id)
         )

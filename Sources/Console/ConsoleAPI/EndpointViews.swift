@@ -86,7 +86,7 @@ public struct NamedValue: Codable, Hashable, Sendable {
 
 /// One thing known about an endpoint's hardware or software, and since when.
 public struct FactView: Codable, Hashable, Sendable {
-    /// The kind of fact: `os`, `package`, `antivirusEngine`, `definitions` or a kind of hardware.
+    /// The kind of fact: `os`, `package`, `update`, `antivirusEngine`, `definitions` or a kind of hardware.
     public var kind: String
     /// What it is about.
     public var name: String

@@ -2,7 +2,7 @@
 public struct FleetSettings: Sendable, Codable, Hashable {
     /// The package that the stories keep current.
     public var package: String
-    /// Where the appliance gets packages.
+    /// Where the appliance gets packages, as apt's sources name it after `deb`.
     public var repository: String
     /// What the user OS must reach once it is released.
     public var checkHost: String
@@ -21,7 +21,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     /// Creates settings; the bounds are generous, for emulated machines.
     public init(
         package: String = "branch-app",
-        repository: String = "http://repo.lan/",
+        repository: String = "[trusted=yes] http://repo.lan/",
         checkHost: String = "10.10.0.1",
         checkPort: Int = 80,
         powerSeconds: Int = 120,

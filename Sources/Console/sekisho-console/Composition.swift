@@ -50,7 +50,11 @@ struct Composition {
     }
 
     private func fleetServices(_ database: FleetDatabase) throws -> FleetServices {
-        let content = ContentDirectory(directory: directory.appending(path: "content"), url: options.contentURL)
+        let content = ContentDirectory(
+            directory: directory.appending(path: "content"),
+            url: options.contentURL,
+            publisher: try Publisher(in: directory)
+        )
         try content.prepare()
         return FleetServices(
             endpoints: database,

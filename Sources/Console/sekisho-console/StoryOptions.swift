@@ -6,7 +6,7 @@ struct StoryOptions: ParsableArguments {
     @Option(help: "The package that the stories keep current.")
     var package = "branch-app"
     @Option(help: "The repository where appliances get packages.")
-    var repository = "http://repo.lan/"
+    var repository = "[trusted=yes] http://repo.lan/"
     @Option(help: "What a released PC must reach.")
     var checkHost = "10.10.0.1"
     @Option(help: "The port of it.")

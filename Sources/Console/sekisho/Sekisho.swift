@@ -10,7 +10,8 @@ import ArgumentParser
             Shell completion: `sekisho --generate-completion-script bash`.
             """,
         subcommands: [
-            Login.self, Logout.self, EndpointCommand.self, StoryCommand.self, JobCommand.self, CaseCommand.self,
+            Login.self, Logout.self, EndpointCommand.self, StoryCommand.self, Reset.self,
+            ScanCommand.self, KeptCommand.self, JobCommand.self, CaseCommand.self,
             PolicyCommand.self,
         ]
     )

@@ -19,6 +19,8 @@ enum LoggedEvent: Sendable {
     case notification(reason: UInt8, code: UInt8, text: String)
     /// What the person at the PC is told.
     case told(UserNotice)
+    /// Something was done to the disk of the user OS from outside.
+    case repair(String)
     /// How far the firmware is on the way to a running system.
     case firmwareProgress(code: UInt8)
 
@@ -32,6 +34,7 @@ enum LoggedEvent: Sendable {
         case .passwordAttack(let count, let source): "\(count) failed logins from \(source)"
         case .filterMatched(_, let text), .agent(_, _, let text), .notification(_, _, let text): text
         case .told(let notice): notice.text
+        case .repair(let text): text
         case .firmwareProgress(let code): "firmware progress \(code)"
         }
     }
@@ -55,6 +58,7 @@ enum LoggedEvent: Sendable {
         case .notification(let reason, let code, _): Self.user + data(0xAA, reason << 4, code)
         // A kind that has no number among the reasons stands behind the code.
         case .told(let notice): Self.user + data(0xAA, 0, notice.code, notice.category)
+        case .repair: Self.user + data(0xAA, 0xF0, 0x01)
         case .finding: Self.filter + data(0xAA, 0xFF, 0xFF, 0xFF, 0xFC)
         case .filterMatched(let handle, _): Self.filter + data([0xAA] + handle.bytes)
         case .passwordAttack(let count, _):

@@ -69,7 +69,7 @@ public actor ManagementEngine {
         let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
         if isNew { try await trail.recordProvisioning() }
-        let shop = RepairShop(pc: pc, nvram: nvram)
+        let shop = RepairShop(pc: pc, nvram: nvram, journal: journal)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
         transport = TransportSettings(nvram: nvram, makeOwn: ownCertificate ?? makeOwn)
         let defense = try await DefenseControl(pc: pc, nvram: nvram, journal: journal, logger: logger)

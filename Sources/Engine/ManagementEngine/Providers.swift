@@ -37,11 +37,12 @@ struct Providers {
     private var ours: [AnyProvider] {
         [
             AnyProvider(StanceProvider(pc: pc)),
-            AnyProvider(ApplianceProvider(pc: pc, operations: operations)),
+            AnyProvider(ApplianceProvider(pc: pc, operations: operations, nvram: nvram)),
             AnyProvider(RepairProvider(pc: pc, shop: shop, operations: operations)),
             AnyProvider(OperationProvider(operations: operations)),
             AnyProvider(FindingProvider(nvram: nvram)),
             AnyProvider(SoftwareFactProvider(nvram: nvram)),
+            AnyProvider(KeptFileProvider(pc: pc)),
         ]
     }
 

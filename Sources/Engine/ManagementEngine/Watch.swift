@@ -85,24 +85,7 @@ struct Watch: Sendable {
     }
 
     private func keep(_ health: ApplianceHealth) async {
-        let now = Date()
-        let definitions = SoftwareFact(
-            kind: .definitions,
-            name: "definitions",
-            version: health.definitionsVersion,
-            installedAt: health.definitionsDate,
-            learntAt: now
-        )
-        let engine = SoftwareFact(
-            kind: .antivirusEngine,
-            name: "clamav",
-            version: health.version,
-            installedAt: nil,
-            learntAt: now
-        )
-        await keeping {
-            try await nvram.replaceFacts(of: [.definitions, .antivirusEngine], with: [definitions, engine])
-        }
+        await keeping { try await nvram.keep(health, learntAt: Date()) }
     }
 
     private func learn() async {

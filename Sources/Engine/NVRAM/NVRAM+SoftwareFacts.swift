@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Inventory
 
 extension NVRAM {
@@ -60,5 +61,26 @@ extension NVRAM {
                 ]
             )
         }
+    }
+}
+
+extension NVRAM {
+    /// Keeps what the appliance says of its virus scanner and its definitions.
+    public func keep(_ health: ApplianceHealth, learntAt now: Date) throws(NVRAMError) {
+        let definitions = SoftwareFact(
+            kind: .definitions,
+            name: "definitions",
+            version: health.definitionsVersion,
+            installedAt: health.definitionsDate,
+            learntAt: now
+        )
+        let engine = SoftwareFact(
+            kind: .antivirusEngine,
+            name: "clamav",
+            version: health.version,
+            installedAt: nil,
+            learntAt: now
+        )
+        try replaceFacts(of: [.definitions, .antivirusEngine], with: [definitions, engine])
     }
 }

@@ -57,6 +57,12 @@ public protocol VirtualPC: Sendable {
     /// Takes the view of the user disk away again.
     func concealUserDisk() async throws(PCError)
 
+    /// Keeps the disk of the user OS as it is, makes it that again (while the user OS is off), or forgets that.
+    func snapshot(_ deed: SnapshotDeed) async throws(PCError)
+
+    /// Makes the disk of the user OS the golden image again, while the user OS is off; its data disk stays or is blanked.
+    func resetDisk(keepsData: Bool) async throws(PCError)
+
     /// Plugs what the appliance has staged into the user OS, read-only, as the disk `sekisho-payload`.
     func attachPayload() async throws(PCError)
 
@@ -68,6 +74,13 @@ public protocol VirtualPC: Sendable {
         _ request: ApplianceRequest,
         progress: @escaping @Sendable (Int, String) -> Void
     ) async throws(PCError) -> ApplianceReply
+}
+
+/// What can be done with the snapshot of a disk; there is one at most.
+public enum SnapshotDeed: String, Sendable, Codable, Hashable, CaseIterable {
+    case take
+    case restore
+    case forget
 }
 
 extension VirtualPC {

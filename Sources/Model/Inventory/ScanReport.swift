@@ -4,11 +4,36 @@ public struct Infection: Sendable, Codable, Hashable {
     /// What the scanner calls it.
     public var name: String
     public var sha256: String
+    /// The ``KeptFile/id`` of the copy in the appliance; nil when there is none.
+    public var keptAs: String?
+    /// Why there is no copy.
+    public var notKept: String?
 
-    public init(path: String, name: String, sha256: String) {
+    public init(path: String, name: String, sha256: String, keptAs: String? = nil, notKept: String? = nil) {
         self.path = path
         self.name = name
         self.sha256 = sha256
+        self.keptAs = keptAs
+        self.notKept = notKept
+    }
+}
+
+/// A disk or a partition of the user OS, and what the scan could make of it.
+public struct ScannedVolume: Sendable, Codable, Hashable {
+    /// `disk`, or `partition 2`.
+    public var device: String
+    /// What is on it: `ext4`, `NTFS`, `encrypted with LUKS`.
+    public var content: String
+    /// Where the user OS has it; empty when that is not known, or nothing is to be found there.
+    public var mountPoint: String
+    /// Why its files were not read, or only in part; nil when they were.
+    public var trouble: String?
+
+    public init(device: String, content: String, mountPoint: String = "", trouble: String? = nil) {
+        self.device = device
+        self.content = content
+        self.mountPoint = mountPoint
+        self.trouble = trouble
     }
 }
 
@@ -17,10 +42,20 @@ public struct ScanReport: Sendable, Codable, Hashable {
     public var filesScanned: Int
     public var bytesScanned: UInt64
     public var infections: [Infection]
-    /// The paths that could not be read, and so were not scanned.
+    /// The paths that could not be read, and so were not scanned, each with the reason; not all of them if many.
     public var unreadable: [String]
     public var definitionsVersion: String
     public var seconds: Double
+    /// Files that were found clean with these definitions before, and have not changed since.
+    public var filesUnchanged = 0
+    /// How many infected files there are, listed or not.
+    public var infectionCount = 0
+    /// How many files could not be read, listed or not.
+    public var unreadableCount = 0
+    /// The disk and its partitions.
+    public var volumes: [ScannedVolume] = []
+    /// Why the scan ended before its end; nil when it did not.
+    public var endedEarly: String?
 
     public init(
         filesScanned: Int,
@@ -36,5 +71,25 @@ public struct ScanReport: Sendable, Codable, Hashable {
         self.unreadable = unreadable
         self.definitionsVersion = definitionsVersion
         self.seconds = seconds
+        infectionCount = infections.count
+        unreadableCount = unreadable.count
+    }
+
+    /// Reads a report; what an older appliance does not tell may be absent.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            filesScanned: try object.decode(Int.self, forKey: .filesScanned),
+            bytesScanned: try object.decode(UInt64.self, forKey: .bytesScanned),
+            infections: try object.decode([Infection].self, forKey: .infections),
+            unreadable: try object.decode([String].self, forKey: .unreadable),
+            definitionsVersion: try object.decode(String.self, forKey: .definitionsVersion),
+            seconds: try object.decode(Double.self, forKey: .seconds)
+        )
+        filesUnchanged = try object.decodeIfPresent(Int.self, forKey: .filesUnchanged) ?? 0
+        infectionCount = try object.decodeIfPresent(Int.self, forKey: .infectionCount) ?? infections.count
+        unreadableCount = try object.decodeIfPresent(Int.self, forKey: .unreadableCount) ?? unreadable.count
+        volumes = try object.decodeIfPresent([ScannedVolume].self, forKey: .volumes) ?? []
+        endedEarly = try object.decodeIfPresent(String.self, forKey: .endedEarly)
     }
 }

@@ -6,6 +6,8 @@ public struct SoftwareFact: Sendable, Codable, Hashable {
     public enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
         case os
         case package
+        /// A package that is installed in an older version than there is; the version is that, with its severity.
+        case update
         case antivirusEngine
         case definitions
     }

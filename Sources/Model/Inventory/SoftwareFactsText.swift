@@ -20,7 +20,7 @@ public struct SoftwareFactsText: Sendable, Hashable {
     /// The protection comes before the packages: it must be there however many packages there are.
     public init(_ facts: [SoftwareFact], revision: UInt64, atMost greatestCount: Int) {
         self.revision = revision
-        let order: [SoftwareFact.Kind] = [.os, .antivirusEngine, .definitions, .package]
+        let order: [SoftwareFact.Kind] = [.os, .antivirusEngine, .definitions, .update, .package]
         let lines = order.flatMap { kind in facts.filter { $0.kind == kind }.map(\.line) }
         var kept = Self.pieces(of: lines, revision, leftOut: 0)
         var count = lines.count

@@ -135,6 +135,27 @@ public actor SimulatedPC: VirtualPC {
 
     public func concealUserDisk() throws(PCError) { throw Self.noUserOS }
 
+    /// The states of its disk: a word for what is on it now, and what the snapshot keeps.
+    public private(set) var disk = (now: "golden", kept: String?.none)
+
+    /// Changes what is on its disk.
+    public func write(_ word: String) { disk.now = word }
+
+    public func snapshot(_ deed: SnapshotDeed) throws(PCError) {
+        switch deed {
+        case .take: disk.kept = disk.now
+        case .forget: disk.kept = nil
+        case .restore:
+            guard power.isOff, let kept = disk.kept else { throw .notPossible("there is no snapshot, or the PC is on") }
+            disk.now = kept
+        }
+    }
+
+    public func resetDisk(keepsData: Bool) throws(PCError) {
+        guard power.isOff else { throw .notPossible("the user OS is not off") }
+        disk = (now: "golden", kept: nil)
+    }
+
     public func attachPayload() throws(PCError) { throw Self.noUserOS }
 
     public func detachPayload() throws(PCError) { throw Self.noUserOS }

@@ -132,6 +132,7 @@ public enum AMTSchema {
         IPS.WatchDogAction.self,
         SKS.ApplianceService.self,
         SKS.Finding.self,
+        SKS.KeptFile.self,
         SKS.Operation.self,
         SKS.RepairService.self,
         SKS.SoftwareFact.self,

@@ -51,7 +51,15 @@ extension SKS {
         /// Reads a piece of the evidence for a finding.
         public let readEvidence = Method<EvidenceOrder, EvidencePiece>("ReadEvidence")
         /// Begins to scan the user disk; the result is a ScanReport.
-        public let startScan = Method<Nothing, OperationStarted>("StartScan")
+        public let startScan = Method<ScanOrder, OperationStarted>("StartScan")
+        /// Lets the scan that is running rest.
+        public let pauseScan = Method<Nothing, Nothing>("PauseScan")
+        /// Lets it go on.
+        public let resumeScan = Method<Nothing, Nothing>("ResumeScan")
+        /// Gives it up.
+        public let cancelScan = Method<Nothing, Nothing>("CancelScan")
+        /// Begins to compare what is installed with what repositories have; the result is a list of MissingUpdates.
+        public let listUpdates = Method<Repositories, OperationStarted>("ListUpdates")
         /// Begins to fetch packages onto the payload disk; the result is a PayloadManifest.
         public let stagePackages = Method<PackageOrder, OperationStarted>("StagePackages")
 
@@ -70,6 +78,30 @@ extension SKS.ApplianceService {
         public let version = Parameter<String>("Version")
         /// The content's date, ISO 8601.
         public let date = Parameter<String>("Date")
+        /// The publisher's public key (Ed25519), in base64; absent when nothing is signed.
+        public let publicKey = Parameter<String>("PublicKey")
+        /// The publisher's signature, in base64.
+        public let signature = Parameter<String>("Signature")
+
+        public init() {}
+    }
+
+    /// What to scan, and how much of the machine that may take. What is absent is without bound.
+    public struct ScanOrder: Declaration {
+        /// Every file, and not only those that have changed.
+        public let full = Parameter<Bool>("Full")
+        /// The most bytes to read a second.
+        public let bytesPerSecond = Parameter<UInt64>("BytesPerSecond")
+        /// After how many seconds to leave the rest to the next scan.
+        public let seconds = Parameter<UInt32>("Seconds")
+
+        public init() {}
+    }
+
+    /// Where packages come from.
+    public struct Repositories: Declaration {
+        /// Repositories, as apt's sources name them after `deb`.
+        public let repositories = Parameter<[String]>("Repositories")
 
         public init() {}
     }
@@ -78,7 +110,7 @@ extension SKS.ApplianceService {
     public struct PackageOrder: Declaration {
         /// The packages.
         public let names = Parameter<[String]>("Names")
-        /// The address of a flat Debian repository.
+        /// A Debian repository, as apt's sources name it after `deb`.
         public let repository = Parameter<String>("Repository")
 
         public init() {}

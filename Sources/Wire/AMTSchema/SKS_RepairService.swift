@@ -9,6 +9,8 @@ extension SKS {
         public let service = CIM.Service()
         /// Whether the agent answers.
         public let agentConnected = Property<Bool>("AgentConnected")
+        /// When the snapshot of the user disk was taken, ISO 8601; empty when there is none.
+        public let snapshotTakenAt = Property<String>("SnapshotTakenAt")
 
         /// Begins to remove a file whose content is known.
         public let removeFile = Method<FileToRemove, OperationStarted>("RemoveFile")
@@ -18,6 +20,20 @@ extension SKS {
         public let refreshFacts = Method<Nothing, OperationStarted>("RefreshFacts")
         /// Begins to open a TCP connection from inside the user OS.
         public let checkNetwork = Method<Peer, OperationStarted>("CheckNetwork")
+        /// Begins to put back a file that the appliance has kept.
+        public let restoreFile = Method<KeptFileName, OperationStarted>("RestoreFile")
+        /// Begins to throw a kept file away.
+        public let forgetFile = Method<KeptFileName, OperationStarted>("ForgetFile")
+        /// Begins to restart the user OS, if what was installed asks for it; the result says whether it did.
+        public let restartIfNeeded = Method<Nothing, OperationStarted>("RestartIfNeeded")
+        /// Begins to keep the user disk as it is now, in the place of an earlier snapshot.
+        public let takeSnapshot = Method<Nothing, OperationStarted>("TakeSnapshot")
+        /// Begins to make the user disk what it was; the user OS is cut off its power first.
+        public let returnToSnapshot = Method<Nothing, OperationStarted>("ReturnToSnapshot")
+        /// Begins to forget the snapshot.
+        public let forgetSnapshot = Method<Nothing, OperationStarted>("ForgetSnapshot")
+        /// Begins to make the user disk the golden image again; the user OS is cut off its power first.
+        public let resetDisk = Method<DiskReset, OperationStarted>("ResetDisk")
 
         public init() {}
     }
@@ -30,6 +46,22 @@ extension SKS.RepairService {
         public let path = Parameter<String>("Path")
         /// 64 hexadecimal digits.
         public let sha256 = Parameter<String>("SHA256")
+
+        public init() {}
+    }
+
+    /// A kept file.
+    public struct KeptFileName: Declaration {
+        /// The key of its SKS_KeptFile.
+        public let fileID = Parameter<String>("FileID")
+
+        public init() {}
+    }
+
+    /// How much of the disks is made anew.
+    public struct DiskReset: Declaration {
+        /// Whether the data of the user, which are on a disk of their own, stay.
+        public let keepData = Parameter<Bool>("KeepData")
 
         public init() {}
     }

@@ -8,7 +8,7 @@ extension SKS {
 
         /// When it was installed, ISO 8601; empty when unknown.
         public let installedAt = Property<String>("InstalledAt")
-        /// os, package, antivirusEngine or definitions.
+        /// os, package, update (missing), antivirusEngine or definitions.
         public let kind = Property<String>("Kind", .key)
         /// When the engine learnt it, ISO 8601.
         public let learntAt = Property<String>("LearntAt")

@@ -14,6 +14,12 @@ public enum ApplianceReply: Sendable, Codable, Hashable {
     case findings([Finding])
     /// A piece of the evidence for a finding.
     case evidence(EvidencePiece)
+    /// The packages that are older than they could be.
+    case updates([MissingUpdate])
+    /// What is kept of infected files.
+    case kept([KeptFile])
+    /// This file is on the payload disk, under the name `kept`.
+    case keptStaged(KeptFile)
     /// Not done, and why.
     case refused(String)
 }

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import Inventory
 public import PacketPolicy
 
 /// What the engine asks of the appliance.
@@ -21,16 +22,30 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     case scan(ScanOrder)
     /// Put packages on the payload disk. Answered by ``ApplianceReply/staged(_:)``.
     case stagePackages(PackageOrder)
+    /// Compare what is installed with what repositories have. Answered by ``ApplianceReply/updates(_:)``.
+    case listUpdates(UpdateQuery)
     /// All findings since the appliance started. Answered by ``ApplianceReply/findings(_:)``.
     case findings
     /// Give up the long request that is running.
     case cancel
+    /// Let the scan that is running rest.
+    case pause
+    /// Let it go on.
+    case resume
+    /// What is kept of infected files. Answered by ``ApplianceReply/kept(_:)``.
+    case keptFiles
+    /// Put a kept file on the payload disk. Answered by ``ApplianceReply/keptStaged(_:)``.
+    case stageKept(id: String)
+    /// Throw a kept file away.
+    case forgetKept(id: String)
 
     /// Whether the work may take minutes; the appliance does one such request at a time.
     public var isLong: Bool {
         switch self {
-        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages: true
-        case .health, .setStance, .findings, .evidence, .cancel: false
+        case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages, .listUpdates,
+            .stageKept:
+            true
+        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept: false
         }
     }
 }
@@ -45,24 +60,53 @@ public struct Download: Sendable, Codable, Hashable {
     public var version: String
     /// When this edition was made.
     public var date: Date
+    /// The publisher's signature; nil when nothing is signed.
+    public var signature: ContentSignature?
 
     /// Creates an order from its parts.
-    public init(url: String, sha256: String, version: String, date: Date) {
+    public init(url: String, sha256: String, version: String, date: Date, signature: ContentSignature? = nil) {
         self.url = url
         self.sha256 = sha256
         self.version = version
         self.date = date
+        self.signature = signature
     }
+
+    /// What is signed: the content by its checksum, and what is said of it.
+    public var signedBytes: Data { ContentSignature.bytes(sha256: sha256, version: version, date: date) }
 }
 
-/// What to scan.
+/// What to scan, and how much of the machine it may take.
 public struct ScanOrder: Sendable, Codable, Hashable {
     /// The serial of the block device that carries the view of the user disk.
     public var device: String
+    /// True for every file; false for those that have changed since they were found clean with the same definitions.
+    public var isFull: Bool
+    /// The most bytes to read a second; nil for no bound.
+    public var bytesPerSecond: Int?
+    /// After how many seconds to end, and leave the rest to the next scan; nil for no bound.
+    public var seconds: Int?
 
     /// Creates an order for the device with this serial.
-    public init(device: String = "sekisho-view") {
+    public init(
+        device: String = "sekisho-view",
+        isFull: Bool = false,
+        bytesPerSecond: Int? = nil,
+        seconds: Int? = nil
+    ) {
         self.device = device
+        self.isFull = isFull
+        self.bytesPerSecond = bytesPerSecond
+        self.seconds = seconds
+    }
+
+    /// Reads an order; an older engine names the device only, and means every file.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        device = try object.decode(String.self, forKey: .device)
+        isFull = try object.decodeIfPresent(Bool.self, forKey: .isFull) ?? true
+        bytesPerSecond = try object.decodeIfPresent(Int.self, forKey: .bytesPerSecond)
+        seconds = try object.decodeIfPresent(Int.self, forKey: .seconds)
     }
 }
 
@@ -70,13 +114,30 @@ public struct ScanOrder: Sendable, Codable, Hashable {
 public struct PackageOrder: Sendable, Codable, Hashable {
     /// The names of the packages; the newest version of each is taken.
     public var names: [String]
-    /// The URL of the repository that has them.
+    /// The repository that has them, as apt's sources name it after `deb`.
     public var repository: String
+    /// The versions of the packages that the user OS has, by name; what these need beside is staged too.
+    public var installed: [String: String]
 
     /// Creates an order for the newest versions of these packages.
-    public init(names: [String], repository: String) {
+    public init(names: [String], repository: String, installed: [String: String] = [:]) {
         self.names = names
         self.repository = repository
+        self.installed = installed
+    }
+}
+
+/// What is installed, and where newer versions may be.
+public struct UpdateQuery: Sendable, Codable, Hashable {
+    /// Repositories, as apt's sources name them after `deb`.
+    public var repositories: [String]
+    /// The versions of the packages that the user OS has, by name.
+    public var installed: [String: String]
+
+    /// Creates a query.
+    public init(repositories: [String], installed: [String: String]) {
+        self.repositories = repositories
+        self.installed = installed
     }
 }
 

@@ -73,7 +73,13 @@ struct StagingTests {
         #expect(try Repository("http://repo.lan").index == "http://repo.lan/Packages")
         let regular = try Repository("http://mirror.lan/debian bookworm main")
         #expect(regular.index == "http://mirror.lan/debian/dists/bookworm/main/binary-amd64/Packages.gz")
+        let flat = try Repository("[arch=amd64 trusted=yes] http://repo.lan/ ./")
+        #expect(flat.index == "http://repo.lan/Packages")
+        #expect(flat.isTrusted)
+        #expect(!regular.isTrusted)
         #expect(throws: ApplianceError.self) { try Repository("http://a b c d") }
+        #expect(throws: ApplianceError.self) { try Repository("http://a ../b main") }
+        #expect(throws: ApplianceError.self) { try Repository("[trusted=yes]") }
     }
 
     @Test("tar unpacks what was written to the payload disk, though old bytes follow")
@@ -99,10 +105,14 @@ struct StagingTests {
             let edition = EditionStore.Edition(version: "\(number)", date: Date(timeIntervalSince1970: 1_000_000))
             try Files.replace(try store.draft() + "/sekisho.hdb", with: Array("\(number)".utf8))
             try store.adopt(edition)
-            #expect(store.current == edition)
+            #expect(store.current?.version == "\(number)")
+            #expect(store.current?.date == edition.date)
             #expect(Files.text(folder.path + "/current/sekisho.hdb") == "\(number)")
         }
-        #expect(Files.names(in: folder.path) == ["a", "b", "current"])
+        #expect(Files.names(in: folder.path) == ["a", "b", "current", "former"])
+        #expect(try store.revert().version == "2")
+        #expect(store.current?.version == "2")
+        #expect(store.former?.version == "3")
     }
 
     @Test("A program that takes too long is ended and its status says so")

@@ -22,40 +22,59 @@ struct Obstacle: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(story.rawValue) at \(step.rawValue)" }
 
-    static let all: [Obstacle] = [
-        Obstacle(.quarantine, .confirmCutOff) { $0.stance = .open },
-        Obstacle(.quarantine, .updateDefinitions, refusing: "update-definitions 2"),
-        Obstacle(.quarantine, .scanDisk, refusing: "scan"),
-        Obstacle(.quarantine, .removeInfections, refusing: "remove /home/user/eicar.com"),
-        Obstacle(.quarantine, .stagePackages, refusing: "stage branch-app"),
-        Obstacle(.quarantine, .installPackages, refusing: "install payload branch-app"),
-        Obstacle(.quarantine, .rescanDisk) { $0.isStubborn = true },
-        Obstacle(.quarantine, .release, refusing: "stance open"),
-        Obstacle(.quarantine, .verifyTraffic, refusing: "check 10.10.0.1:80"),
-        Obstacle(.wakePatchOff, .ensureOff) { $0.ignoresShutdown = true },
-        Obstacle(.wakePatchOff, .enterPatching, refusing: "stance patching"),
-        Obstacle(.wakePatchOff, .powerOn, refusing: "power on"),
-        Obstacle(.wakePatchOff, .awaitAgent) { $0.isBootable = false },
-        Obstacle(.wakePatchOff, .installFromCache, refusing: "install cache branch-app"),
-        Obstacle(.wakePatchOff, .verifyVersion, refusing: "refresh-facts"),
-        Obstacle(.wakePatchOff, .powerOff) {
-            $0.power = .offSoft
-            $0.ignoresShutdown = true
-        },
-        Obstacle(.wakePatchOff, .readFactsWhileOff, refusing: "stance open"),
-        Obstacle(.reinstall, .noticeNoBoot) { $0.agent = true },
-        Obstacle(.reinstall, .bootFromCD, refusing: "boot once cd"),
-        Obstacle(.reinstall, .powerCycle, refusing: "power cycle"),
-        Obstacle(.reinstall, .awaitInstallation) { $0.isInstallerBroken = true },
-        Obstacle(.reinstall, .verifyFreshSystem, refusing: "refresh-facts"),
-        Obstacle(.reinstall, .reopen) {
-            $0.stance = .quarantine
-            $0.refused = ["stance open"]
-        },
-        Obstacle(.updateGuard, .updateRules, refusing: "update-rules 2"),
-        Obstacle(.updateGuard, .updateLists, refusing: "update-lists 2"),
-        Obstacle(.updateGuard, .updatePolicy, refusing: "update-policy 2"),
-    ]
+    static let all: [Obstacle] =
+        [
+            Obstacle(.quarantine, .confirmCutOff) { $0.stance = .open },
+            Obstacle(.quarantine, .updateDefinitions, refusing: "update-definitions 2"),
+            Obstacle(.quarantine, .scanDisk, refusing: "scan"),
+            Obstacle(.quarantine, .removeInfections, refusing: "remove /home/user/eicar.com"),
+            Obstacle(.quarantine, .stagePackages, refusing: "stage branch-app"),
+            Obstacle(.quarantine, .takeSnapshot, refusing: "take-snapshot"),
+            Obstacle(.quarantine, .installPackages, refusing: "install payload branch-app"),
+            Obstacle(.quarantine, .restartIfNeeded, refusing: "restart-if-needed"),
+            Obstacle(.quarantine, .forgetSnapshot, refusing: "forget-snapshot"),
+            Obstacle(.quarantine, .rescanDisk) { $0.isStubborn = true },
+            Obstacle(.quarantine, .release, refusing: "stance open"),
+            Obstacle(.quarantine, .verifyTraffic, refusing: "check 10.10.0.1:80"),
+            Obstacle(.wakePatchOff, .ensureOff) { $0.ignoresShutdown = true },
+            Obstacle(.wakePatchOff, .takeSnapshot, refusing: "take-snapshot"),
+            Obstacle(.wakePatchOff, .enterPatching, refusing: "stance patching"),
+            Obstacle(.wakePatchOff, .powerOn, refusing: "power on"),
+            Obstacle(.wakePatchOff, .awaitAgent) { $0.isBootable = false },
+            Obstacle(.wakePatchOff, .installFromCache, refusing: "install cache branch-app"),
+            Obstacle(.wakePatchOff, .restartIfNeeded, refusing: "restart-if-needed"),
+            Obstacle(.wakePatchOff, .verifyVersion, refusing: "refresh-facts"),
+            Obstacle(.wakePatchOff, .forgetSnapshot, refusing: "forget-snapshot"),
+            Obstacle(.wakePatchOff, .powerOff) {
+                $0.power = .offSoft
+                $0.ignoresShutdown = true
+            },
+            Obstacle(.wakePatchOff, .readFactsWhileOff, refusing: "stance open"),
+            Obstacle(.reinstall, .noticeNoBoot) { $0.agent = true },
+            Obstacle(.reinstall, .bootFromCD, refusing: "boot once cd"),
+            Obstacle(.reinstall, .powerCycle, refusing: "power cycle"),
+            Obstacle(.reinstall, .awaitInstallation) { $0.isInstallerBroken = true },
+            Obstacle(.reinstall, .verifyFreshSystem, refusing: "refresh-facts"),
+            Obstacle(.reinstall, .reopen) {
+                $0.stance = .quarantine
+                $0.refused = ["stance open"]
+            },
+            Obstacle(.updateGuard, .updateRules, refusing: "update-rules 2"),
+            Obstacle(.updateGuard, .updateLists, refusing: "update-lists 2"),
+            Obstacle(.updateGuard, .updatePolicy, refusing: "update-policy 2"),
+        ]
+        + [(Story.reset, StepName.resetDisk), (.resetWithData, .resetDiskAndData)].flatMap { story, step in
+            [
+                Obstacle(story, step, refusing: step.rawValue),
+                Obstacle(story, .powerOn, refusing: "power on"),
+                Obstacle(story, .awaitAgent) { $0.comesUpSlowly = true },
+                Obstacle(story, .verifyFreshSystem, refusing: "refresh-facts"),
+                Obstacle(story, .reopen) {
+                    $0.stance = .quarantine
+                    $0.refused = ["stance open"]
+                },
+            ]
+        }
 }
 
 @Suite("A step that fails")
@@ -78,10 +97,11 @@ struct FailureTests {
         let job = try #require(try await runClaimed(console))
         let place = try #require(obstacle.story.steps.firstIndex(of: obstacle.step))
         #expect(job.state == .failed)
-        #expect(job.failure == "\(obstacle.step.rawValue): \(job.steps[place].evidence)")
+        #expect(job.failure?.hasPrefix("\(obstacle.step.rawValue): \(job.steps[place].evidence)") == true)
         #expect(!job.steps[place].evidence.isEmpty)
         #expect(job.steps.prefix(place).allSatisfy { $0.state == .succeeded })
-        #expect(job.steps.dropFirst(place + 1).allSatisfy { $0.state == .pending })
+        let planned = job.steps.filter { $0.name != .returnToSnapshot }
+        #expect(planned.dropFirst(place + 1).allSatisfy { $0.state == .pending })
         #expect(await console.fleet.cases(of: "pc1").allSatisfy { $0.state == .open })
     }
 }

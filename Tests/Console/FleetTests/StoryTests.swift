@@ -18,7 +18,7 @@ func world(for story: Story, _ time: Date) -> ScriptedEndpoint.World {
     switch story {
     case .quarantine: .infected(at: time)
     case .wakePatchOff: .healthy(at: time)
-    case .reinstall: .broken(at: time)
+    case .reinstall, .reset, .resetWithData: .broken(at: time)
     case .updateGuard: .healthy(at: time)
     }
 }
@@ -33,8 +33,9 @@ struct StoryTests {
         #expect(job.state == .succeeded)
         #expect(
             await console.endpoint.commands == [
-                "update-definitions 2", "scan", "remove /home/user/eicar.com", "stage branch-app",
-                "install payload branch-app", "refresh-facts", "scan", "stance open", "check 10.10.0.1:80",
+                "update-definitions 2", "scan", "remove /home/user/eicar.com", "stage branch-app", "take-snapshot",
+                "install payload branch-app", "refresh-facts", "restart-if-needed", "forget-snapshot", "scan changes",
+                "stance open", "check 10.10.0.1:80",
             ]
         )
         #expect(job.step(.scanDisk)?.evidence.contains("Eicar in /home/user/eicar.com") == true)
@@ -53,8 +54,8 @@ struct StoryTests {
         #expect(job.state == .succeeded)
         #expect(
             await console.endpoint.commands == [
-                "power offGraceful", "stance patching", "power on", "install cache branch-app", "refresh-facts",
-                "power offGraceful", "stance open",
+                "power offGraceful", "take-snapshot", "stance patching", "power on", "install cache branch-app",
+                "restart-if-needed", "refresh-facts", "forget-snapshot", "power offGraceful", "stance open",
             ]
         )
         #expect(job.step(.verifyVersion)?.evidence == "branch-app is 1.1, before 1.0; the engine has stored it")
@@ -81,6 +82,65 @@ struct StoryTests {
         _ = try await console.queue(.updateGuard)
         #expect(try await runClaimed(console)?.state == .succeeded)
         #expect(await console.endpoint.commands == ["update-rules 2", "update-lists 2", "update-policy 2"])
+    }
+
+    @Test("an update after which the user OS does not come up is undone, and the PC runs again as it did")
+    func spoilt() async throws {
+        let console = try await TestConsole { time in
+            var world = world(for: .quarantine, time)
+            world.updatesNeedRestart = true
+            world.isSpoiltByUpdate = true
+            return world
+        }
+        _ = try await console.queue(.quarantine)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .failed)
+        #expect(job.failure?.hasPrefix("restart-if-needed: the user OS comes up again: not within") == true)
+        #expect(job.failure?.hasSuffix("; the disk is again what it was before") == true)
+        #expect(job.step(.returnToSnapshot)?.state == .succeeded)
+        #expect(await console.endpoint.commands.suffix(3) == ["restart-if-needed", "return-to-snapshot", "power on"])
+        let left = await console.endpoint.world
+        #expect((left.installed, left.power, left.agent) == ("1.0", .on, true))
+        #expect(left.stance == .quarantine)
+    }
+
+    @Test("a PC that was off, and cannot be patched, is off again, as it was, with its network open")
+    func spoiltWhileOff() async throws {
+        let console = try await TestConsole { time in
+            var world = world(for: .wakePatchOff, time)
+            world.refused = ["refresh-facts"]
+            return world
+        }
+        _ = try await console.queue(.wakePatchOff)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.failure?.hasPrefix("verify-version: ") == true)
+        let left = await console.endpoint.world
+        #expect((left.installed, left.power, left.stance) == ("1.0", .offHard, .open))
+    }
+
+    @Test("an update that cannot be undone says so")
+    func notUndone() async throws {
+        let console = try await TestConsole { time in
+            var world = world(for: .wakePatchOff, time)
+            world.refused = ["refresh-facts", "return-to-snapshot"]
+            return world
+        }
+        _ = try await console.queue(.wakePatchOff)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.failure?.hasSuffix("; nor could it be undone: return-to-snapshot failed") == true)
+    }
+
+    @Test("a reset puts the golden image back, and keeps or discards the data as asked")
+    func reset() async throws {
+        for (story, command) in [(Story.reset, "reset-disk"), (.resetWithData, "reset-disk-and-data")] {
+            let console = try await TestConsole { world(for: story, $0) }
+            _ = try await console.queue(story)
+            let job = try #require(try await runClaimed(console))
+            #expect(job.state == .succeeded)
+            #expect(await console.endpoint.commands == [command, "power on", "refresh-facts"])
+            #expect(await console.endpoint.world.hasData == (story == .reset))
+            #expect(await console.endpoint.world.installed == "golden")
+        }
     }
 
     @Test("the engine's word that nothing boots is enough to notice it")

@@ -27,6 +27,8 @@ private final class ScriptedHost: HostControl, PacketControl {
     func lastWords(of machine: MachineName) throws(PCError) -> String { "line\nbreak" }
     func makeView() throws(PCError) { note("makeView") }
     func openView() throws(PCError) { note("openView") }
+    func snapshot(_ deed: SnapshotDeed) throws(PCError) { note("snapshot \(deed)") }
+    func resetDisk(keepsData: Bool) throws(PCError) { note("reset \(keepsData)") }
     func removeView() throws(PCError) { note("removeView") }
     func answerPing(_ isAnswered: Bool) throws(PCError) { note("answerPing \(isAnswered)") }
     func install() throws -> Stance? { .patching }
@@ -78,6 +80,8 @@ struct ChassisTests {
             try await remote.openView()
             try await remote.removeView()
             try await remote.answerPing(false)
+            try await remote.snapshot(.restore)
+            try await remote.resetDisk(keepsData: true)
             let filter = RemotePacketControl(path: path)
             #expect(try await filter.install() == .patching)
             try await filter.apply(.quarantine)
@@ -92,9 +96,8 @@ struct ChassisTests {
             #expect(
                 host.asked.withLock { $0 } == [
                     "prepare", "start userOS", "kill userOS", "makeView",
-                    "openView", "removeView", "answerPing false", "apply quarantine", "apply 1 filters", "endEncounter",
-                    "apply 1 filters",
-                    "uninstall",
+                    "openView", "removeView", "answerPing false", "snapshot restore", "reset true", "apply quarantine",
+                    "apply 1 filters", "endEncounter", "apply 1 filters", "uninstall",
                 ]
             )
         }

@@ -30,13 +30,23 @@ struct Workbench: Sendable {
     /// Makes the directory; the user OS is a copy of the disk, or the boot sector.
     ///
     /// - Parameter lan: what its adapter is plugged into; nothing unless given.
-    init(disk: String? = nil, firmware: Firmware = .bios, tpm: Bool = false, lan: BootLAN? = nil) throws {
+    init(
+        disk: String? = nil,
+        firmware: Firmware = .bios,
+        tpm: Bool = false,
+        isGolden: Bool = false,
+        lan: BootLAN? = nil
+    ) throws {
         self.lan = lan
         directory = FileManager.default.temporaryDirectory.path() + "sekisho-" + UUID().uuidString
         files = RunDirectory(path: directory + "/run")
         var configuration = try Self.configuration(in: directory)
         configuration.userOS.firmware = firmware
         configuration.userOS.tpm = tpm
+        if isGolden {
+            configuration.userOS.golden = directory + "/golden.qcow2"
+            configuration.userOS.data = DataDisk(path: directory + "/user-data.qcow2", sizeMiB: 4)
+        }
         self.configuration = configuration
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         for name in ["cdrom.iso", "root.img", "payload.img"] {
@@ -54,17 +64,45 @@ struct Workbench: Sendable {
         }
         let sector = directory + "/sector.img"
         try (Data(BootSector.bytes) + Data(count: 1 << 20)).write(to: URL(filePath: sector))
-        try image("convert", "-f", "raw", "-O", "qcow2", sector, configuration.userOS.disk)
+        // Over a golden image there is no disk yet: the chassis makes it.
+        try image(
+            "convert",
+            "-f",
+            "raw",
+            "-O",
+            "qcow2",
+            sector,
+            configuration.userOS.golden ?? configuration.userOS.disk
+        )
     }
 
-    private func image(_ arguments: String...) throws {
+    /// Overwrites the first sector of the user OS's disk, or of its data disk, while the user OS is off.
+    func spoil(data: Bool = false) throws {
+        let disk = data ? configuration.userOS.data?.path ?? "" : configuration.userOS.disk
+        try run("/usr/bin/qemu-io", ["-c", "write -P 0x5A 0 512", disk])
+    }
+
+    /// Whether the first sector of a disk is what ``spoil(data:)`` wrote.
+    func isSpoilt(data: Bool = false) -> Bool {
+        let disk = data ? configuration.userOS.data?.path ?? "" : configuration.userOS.disk
+        return (try? run("/usr/bin/qemu-io", ["-r", "-c", "read -P 0x5A 0 512", disk])) != nil
+    }
+
+    private func image(_ arguments: String...) throws { try run("/usr/bin/qemu-img", arguments) }
+
+    private func run(_ path: String, _ arguments: [String]) throws {
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/qemu-img")
+        process.executableURL = URL(filePath: path)
         process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
         try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        // qemu-io says so, and succeeds all the same.
+        guard process.terminationStatus == 0, !text.contains("Pattern verification failed") else {
+            throw PCError.failed(text)
+        }
     }
 
     /// Runs an engine's PC over the machines that are there, and drops it without ending them.

@@ -35,13 +35,40 @@ extension ScriptedEndpoint.World {
             if !isStubborn { infections.removeAll { $0.path == path } }
         case .install(_, let source):
             installed = source == .payload ? onPayload ?? installed : inRepository
+            needsRestart = updatesNeedRestart
         case .refreshFacts: learn(at: time)
         case .updateRules(let content): rules = content.version
         case .updateLists(let content): lists = content.version
         case .updatePolicy(let content): policy = content.version
-        case .checkNetwork: break
+        case .checkNetwork, .restoreFile, .forgetFile, .listUpdates: break
+        case .restartIfNeeded: return restart()
+        case .takeSnapshot: kept = installed
+        case .forgetSnapshot: kept = nil
+        case .returnToSnapshot:
+            installed = kept ?? installed
+            isBootable = true
+            switchOff()
+        case .resetDisk(let keepsData):
+            installed = "golden"
+            isBootable = true
+            hasData = hasData && keepsData
+            switchOff()
         }
         return ""
+    }
+
+    private mutating func switchOff() {
+        power = .offHard
+        agent = false
+    }
+
+    private mutating func restart() -> String {
+        if needsRestart {
+            agent = !isSpoiltByUpdate
+            needsRestart = false
+            return #"{"restarted":true}"#
+        }
+        return #"{"restarted":false}"#
     }
 
     private func package(_ name: String) -> PayloadPackage {

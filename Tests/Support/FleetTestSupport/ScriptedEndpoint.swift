@@ -27,8 +27,19 @@ public actor ScriptedEndpoint {
         public var facts: [SoftwareFact] = []
         /// Commands, by their words, that are refused.
         public var refused: Set<String> = []
+        /// What was installed when the snapshot was taken; nil while there is none.
+        public var kept: String?
+        /// Whether the data of the user are there.
+        public var hasData = true
+        /// True when what is installed works after a restart only.
+        public var updatesNeedRestart = false
+        var needsRestart = false
+        /// True when the user OS does not come up with the update.
+        public var isSpoiltByUpdate = false
         /// True when removed files come back.
         public var isStubborn = false
+        /// True when the user OS takes longer to come up than anybody waits.
+        public var comesUpSlowly = false
         /// True when the installation medium does not work.
         public var isInstallerBroken = false
         /// True when the user OS pays no heed to the power button.
@@ -124,7 +135,7 @@ extension ScriptedEndpoint: EndpointControl {
             guard !world.isInstallerBroken else { return }
             later(90) { $0.install(at: $1) }
         } else if world.isBootable {
-            later(20) { $0.comeUp(at: $1) }
+            later(world.comesUpSlowly ? 100_000 : 20) { $0.comeUp(at: $1) }
         }
     }
 

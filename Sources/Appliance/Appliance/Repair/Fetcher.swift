@@ -1,4 +1,5 @@
 import ApplianceLink
+import Glibc
 import NIOPosix
 
 /// Fetches files by HTTP with curl, and believes them only by their checksum.
@@ -8,10 +9,13 @@ struct Fetcher: Sendable {
     var proxy: String?
 
     /// Fetches a URL into a file.
+    ///
+    /// - Parameter continues: goes on behind what is in the file already, if the server can (RFC 9110 14.2).
     func fetch(
         _ url: String,
         to path: String,
         largest: Int,
+        continues: Bool = false,
         unless abandonment: Abandonment? = nil
     ) async throws(ApplianceError) {
         guard Self.isAcceptable(url) else { throw .invalidOrder("not a URL that we fetch: \(url.prefix(200))") }
@@ -21,14 +25,14 @@ struct Fetcher: Sendable {
                 "-q", "-fsSL", "--proto", "=http,https", "--max-redirs", "3", "--connect-timeout", "20", "--retry", "3",
                 "--retry-connrefused", "--retry-delay", "1", "--speed-time", "60", "--speed-limit", "1",
                 "--max-filesize", String(largest), "-o", path,
-            ] + route + ["--", url]
+            ] + (continues ? ["--continue-at", "-"] : []) + route + ["--", url]
         let outcome = try await Command("/usr/bin/curl", arguments, timeoutSeconds: 3600)
             .run(on: threads, unless: abandonment)
         if abandonment?.isRequested == true { throw .cancelled }
         guard outcome.succeeded else { throw .failed("\(url) was not fetched: \(outcome.reason)") }
     }
 
-    /// Fetches what was ordered and refuses anything else.
+    /// Fetches what was ordered and refuses anything else; goes on with what an earlier attempt has left.
     func fetch(
         _ order: Download,
         to path: String,
@@ -36,8 +40,23 @@ struct Fetcher: Sendable {
         unless abandonment: Abandonment
     ) async throws(ApplianceError) {
         guard order.sha256.utf8.count == 64 else { throw .invalidOrder("no SHA-256") }
+        let wanted = order.sha256.lowercased()
+        if FileDigest.sha256(of: path) == wanted { return }
+        if access(path, F_OK) == 0 {
+            let resumed: Void? = try? await fetch(
+                order.url,
+                to: path,
+                largest: largest,
+                continues: true,
+                unless: abandonment
+            )
+            if abandonment.isRequested { throw .cancelled }
+            if resumed != nil, FileDigest.sha256(of: path) == wanted { return }
+            unlink(path)
+        }
         try await fetch(order.url, to: path, largest: largest, unless: abandonment)
-        guard FileDigest.sha256(of: path) == order.sha256.lowercased() else {
+        guard FileDigest.sha256(of: path) == wanted else {
+            unlink(path)
             throw .wrongContent("\(order.url) has another checksum than ordered")
         }
     }

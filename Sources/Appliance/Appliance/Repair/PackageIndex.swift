@@ -8,6 +8,12 @@ struct PackageIndex: Sendable {
         /// Where it is, from the repository's root.
         let path: String
         let sha256: String
+        /// What it needs to be unpacked and to work: each line must be met by any of its alternatives.
+        let needs: [[Relation]]
+        /// The other names that it stands for.
+        let provides: [String]
+        /// Whether a system does not work without it.
+        let isEssential: Bool
 
         /// The name that the file gets with us; made of checked parts only.
         var fileName: String {
@@ -16,6 +22,7 @@ struct PackageIndex: Sendable {
     }
 
     private let entries: [String: Entry]
+    private let providers: [String: [String]]
 
     /// Reads the index and keeps the newest sound entry of each name.
     init(untrustedText: String) {
@@ -26,7 +33,15 @@ struct PackageIndex: Sendable {
             newest[entry.name] = entry
         }
         entries = newest
+        var providers: [String: [String]] = [:]
+        for entry in newest.values {
+            for name in entry.provides { providers[name, default: []].append(entry.name) }
+        }
+        self.providers = providers.mapValues { $0.sorted() }
     }
+
+    /// The packages that stand for a name.
+    func providers(of name: String) -> [String] { providers[name] ?? [] }
 
     /// The newest version of a package.
     func newest(_ name: String) -> Entry? { entries[name] }
@@ -67,7 +82,17 @@ extension PackageIndex.Entry {
             let sha256 = fields["SHA256"], PackageIndex.isWord(sha256, more: ""), sha256.utf8.count == 64
         else { return nil }
         let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-        self.init(name: name, version: version, architecture: architecture, path: plain, sha256: sha256.lowercased())
+        let needs = ["Pre-Depends", "Depends"].flatMap { Relation.all(untrusted: fields[$0] ?? "") }
+        self.init(
+            name: name,
+            version: version,
+            architecture: architecture,
+            path: plain,
+            sha256: sha256.lowercased(),
+            needs: needs,
+            provides: Relation.all(untrusted: fields["Provides"] ?? "").flatMap { $0.map(\.name) },
+            isEssential: fields["Essential"] == "yes" || ["required", "important"].contains(fields["Priority"])
+        )
     }
 
     private static func isPath(_ path: String) -> Bool {

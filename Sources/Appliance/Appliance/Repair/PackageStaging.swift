@@ -7,9 +7,10 @@ import NIOPosix
 struct PackageStaging: Sendable {
     let folder: String
     let fetcher: Fetcher
+    let reader: IndexReader
     private static let mostPackages = 200
 
-    /// Stages the newest version of each package, believed by the checksum in the repository's index.
+    /// Stages the newest version of each package, and what it needs beside, believed by the checksum in the repository's index.
     func stage(
         _ order: PackageOrder,
         on disk: PayloadDisk,
@@ -20,16 +21,15 @@ struct PackageStaging: Sendable {
         guard (1...Self.mostPackages).contains(order.names.count), order.names.allSatisfy(PackageIndex.isName) else {
             throw .invalidOrder("not names of packages")
         }
-        Files.removeFolder(folder)
-        guard mkdir(folder, 0o755) == 0 else { throw .failed("\(folder) cannot be made: errno \(errno)") }
-        let index = try await index(of: repository, unless: abandonment)
+        try Self.makeEmpty(folder)
+        let index = try await reader.read(repository, unless: abandonment).index
+        let entries = try Resolver(index: index, installed: order.installed).resolve(order.names)
         var staged: [PayloadPackage] = []
-        for (number, name) in order.names.enumerated() {
-            progress(number * 90 / order.names.count, "fetching \(name)")
-            guard let entry = index.newest(name) else { throw .failed("the repository has no package \(name)") }
+        for (number, entry) in entries.enumerated() {
+            progress(number * 90 / entries.count, "fetching \(entry.name)")
             try await fetch(entry, from: repository, unless: abandonment)
             staged.append(
-                PayloadPackage(name: name, version: entry.version, file: entry.fileName, sha256: entry.sha256)
+                PayloadPackage(name: entry.name, version: entry.version, file: entry.fileName, sha256: entry.sha256)
             )
         }
         progress(90, "writing the payload disk")
@@ -37,19 +37,10 @@ struct PackageStaging: Sendable {
         return PayloadManifest(packages: staged)
     }
 
-    private func index(
-        of repository: Repository,
-        unless abandonment: Abandonment
-    ) async throws(ApplianceError) -> PackageIndex {
-        let file = "\(folder)/Packages"
-        try await fetcher.fetch(repository.index, to: file, largest: 256 << 20, unless: abandonment)
-        if repository.isCompressed {
-            let unpack = try await Command("/usr/bin/gzip", ["-dc", file], timeoutSeconds: 300)
-                .unpacking.run(on: fetcher.threads, unless: abandonment)
-            guard unpack.succeeded else { throw .wrongContent("the index does not unpack") }
-            return PackageIndex(untrustedText: unpack.output)
-        }
-        return PackageIndex(untrustedText: String(decoding: Files.read(file, longest: 256 << 20) ?? [], as: UTF8.self))
+    /// An empty folder for what is fetched.
+    static func makeEmpty(_ folder: String) throws(ApplianceError) {
+        Files.removeFolder(folder)
+        guard mkdir(folder, 0o755) == 0 else { throw .failed("\(folder) cannot be made: errno \(errno)") }
     }
 
     private func fetch(
@@ -71,14 +62,5 @@ struct PackageStaging: Sendable {
         } catch {
             throw error as? ApplianceError ?? .failed("\(error)")
         }
-    }
-}
-
-extension Command {
-    /// The same command with room for an unpacked index.
-    fileprivate var unpacking: Command {
-        var command = self
-        command.longestOutput = 256 << 20
-        return command
     }
 }

@@ -6,10 +6,15 @@ struct PayloadDisk: Sendable {
 
     /// Writes these files of a folder and waits until the disk has them; blocking.
     func write(_ names: [String], from folder: String) throws(ApplianceError) {
+        try write(names.map { (path: "\(folder)/\($0)", name: $0) })
+    }
+
+    /// Writes these files under these names and waits until the disk has them; blocking.
+    func write(_ files: [(path: String, name: String)]) throws(ApplianceError) {
         let disk = open(device, O_WRONLY | O_CLOEXEC)
         guard disk >= 0 else { throw .failed("\(device) cannot be written: errno \(errno)") }
         defer { close(disk) }
-        for name in names { try append("\(folder)/\(name)", as: name, to: disk) }
+        for file in files { try append(file.path, as: file.name, to: disk) }
         try Files.writeAll(TarHeader.end, to: disk)
         guard fsync(disk) == 0 else { throw .failed("\(device) is not synced: errno \(errno)") }
     }

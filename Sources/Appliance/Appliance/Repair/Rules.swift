@@ -6,10 +6,12 @@ struct Rules: Sendable {
     let store: EditionStore
     let fetcher: Fetcher
     let layout: Layout
+    let publisher: Publisher
 
     /// Takes an edition, or keeps the former one and says why.
     func update(_ order: Download, unless abandonment: Abandonment) async throws(ApplianceError) {
-        let draft = try store.draft()
+        try publisher.check(order)
+        let draft = try store.draft(for: order.sha256)
         let file = "\(draft)/sekisho.rules"
         try await fetcher.fetch(order, to: file, largest: 128 << 20, unless: abandonment)
         let test = Command(
@@ -19,10 +21,9 @@ struct Rules: Sendable {
         )
         let outcome = try await test.run(on: fetcher.threads, unless: abandonment)
         guard outcome.succeeded else { throw .wrongContent("Suricata refuses the rules: \(outcome.reason)") }
-        let former = store.target
         try store.adopt(.init(version: order.version, date: order.date))
         do throws(ApplianceError) { try await reload() } catch {
-            try store.restore(former)
+            _ = try? store.revert()
             throw error
         }
     }

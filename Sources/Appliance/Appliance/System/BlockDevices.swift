@@ -7,9 +7,24 @@ enum BlockDevices {
         }
     }
 
-    /// What a file system may be on, in the order to try: the partitions, then the disk itself.
-    static func volumes(of disk: String) -> [String] {
+    /// What a file system may be on, in the order to try: the partitions with their numbers, then the disk itself.
+    static func volumes(of disk: String) -> [Volume] {
         let partitions = Files.names(in: "/sys/block/\(disk)").filter { $0.hasPrefix(disk) }
-        return (partitions + [disk]).map { "/dev/\($0)" }
+        let numbered = partitions.map { name in
+            Volume(path: "/dev/\(name)", partition: Int(Files.text("/sys/block/\(disk)/\(name)/partition")))
+        }
+        return numbered.sorted { ($0.partition ?? 0) < ($1.partition ?? 0) } + [
+            Volume(path: "/dev/\(disk)", partition: nil)
+        ]
+    }
+
+    /// A partition, or a whole disk.
+    struct Volume: Sendable, Hashable {
+        let path: String
+        /// Its number; nil for the disk.
+        let partition: Int?
+
+        /// As the report calls it.
+        var words: String { partition.map { "partition \($0)" } ?? "disk" }
     }
 }

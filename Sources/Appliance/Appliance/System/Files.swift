@@ -24,6 +24,13 @@ enum Files {
         return String(text)
     }
 
+    /// The value of a setting in a file of lines `Name value`.
+    static func setting(_ name: String, in path: String) -> String? {
+        text(path).split(separator: "\n").first { $0.hasPrefix(name + " ") }.map {
+            String($0.dropFirst(name.utf8.count + 1))
+        }
+    }
+
     /// Writes a file under another name, syncs it, and gives it its name.
     static func replace(_ path: String, with content: some Sequence<UInt8>) throws(ApplianceError) {
         let draft = path + ".new"
@@ -48,9 +55,12 @@ enum Files {
         }
     }
 
-    /// The names in a folder.
-    static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
+    /// The names in a folder; none when it cannot be read.
+    static func names(in folder: String) -> [String] { listing(of: folder) ?? [] }
+
+    /// The names in a folder; nil when it cannot be read.
+    static func listing(of folder: String) -> [String]? {
+        guard let stream = opendir(folder) else { return nil }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = Glibc.readdir(stream) {

@@ -6,8 +6,6 @@ public struct Layout: Sendable {
     public var run = "/run/sekisho"
     /// The configuration of the services.
     public var configuration = "/etc/sekisho"
-    /// Where the view of the user disk is mounted.
-    public var view = "/mnt/view"
     /// The port of the link to the engine.
     public var link = "/dev/virtio-ports/org.sekisho.link"
     /// The package cache, as HTTP proxy.
@@ -21,13 +19,26 @@ public struct Layout: Sendable {
     var policy: String { data + "/policy" }
     var lists: String { data + "/lists" }
     var evidence: String { data + "/evidence" }
+    /// Below which the volumes of the user disk's view are mounted.
+    var view: String { run + "/view" }
+    /// What was found clean.
+    var cleanFiles: String { data + "/clean-files" }
+    /// Copies of infected files.
+    var kept: String { data + "/kept" }
     var staging: String { data + "/staging" }
     var eveSocket: String { run + "/eve.sock" }
     /// The rules of traffic in line; while they are there, Suricata runs in line too.
     var inlineRules: String { run + "/in-line.rules" }
     var inlineEVESocket: String { run + "/in-line-eve.sock" }
     var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
-    var clamdSocket: String { "/run/clamav/clamd.sock" }
+    /// Where clamd listens, as its configuration says.
+    var clamdSocket: String {
+        Files.setting("LocalSocket", in: configuration + "/clamd.conf") ?? "/run/clamav/clamd.sock"
+    }
     var suricataSocket: String { "/run/suricata/command.sock" }
+    /// The key of who publishes definitions and rules.
+    var publisher: String { data + "/publisher.key" }
+    /// Folders of keys that repositories are signed with: Debian's own, and those that the image brings.
+    public var keyrings = ["/usr/share/keyrings", "/etc/sekisho/keyrings"]
     var stanceFile: String { data + "/stance" }
 }

@@ -10,7 +10,9 @@ struct APIRoutes: Sendable {
     let sessions: Sessions
 
     /// Every call that is served.
-    var calls: [ServedCall] { sessionCalls + fleetCalls + endpointCalls + jobCalls + caseCalls + guardCalls }
+    var calls: [ServedCall] {
+        sessionCalls + fleetCalls + endpointCalls + workCalls + jobCalls + caseCalls + guardCalls
+    }
 
     /// Adds them and their OpenAPI document to a router.
     func add(to router: Router<ConsoleContext>) throws {
@@ -64,6 +66,29 @@ struct APIRoutes: Sendable {
             ServedCall(Calls.findings) { _, context in try await desk.findings(of: context.require("name")) },
             ServedCall(Calls.startJob) { input, context in
                 try await desk.start(input, on: context.require("name"))
+            },
+        ]
+    }
+
+    private var workCalls: [ServedCall] {
+        [
+            ServedCall(Calls.scan) { input, context in try await desk.scan(input, of: context.require("name")) },
+            ServedCall(Calls.changeScan) { input, context in
+                try await desk.change(scan: input.change, of: context.require("name"))
+                return Nothing()
+            },
+            ServedCall(Calls.listUpdates) { input, context in
+                try await desk.listUpdates(input, of: context.require("name"))
+            },
+            ServedCall(Calls.operation) { _, context in
+                try await desk.operation(context.require("id"), of: context.require("name"))
+            },
+            ServedCall(Calls.keptFiles) { _, context in try await desk.keptFiles(of: context.require("name")) },
+            ServedCall(Calls.restoreFile) { _, context in
+                try await desk.restoreFile(context.require("id"), of: context.require("name"))
+            },
+            ServedCall(Calls.forgetFile) { _, context in
+                try await desk.forgetFile(context.require("id"), of: context.require("name"))
             },
         ]
     }

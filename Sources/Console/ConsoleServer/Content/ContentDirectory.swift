@@ -19,10 +19,12 @@ public struct ContentDirectory: ContentCatalog {
     /// The directory.
     public let directory: URL
     private let url: String
+    private let publisher: Publisher?
 
-    /// The catalog of a directory that is served at a URL.
-    public init(directory: URL, url untrustedURL: String) {
+    /// The catalog of a directory that is served at a URL; without a publisher, nothing is signed.
+    public init(directory: URL, url untrustedURL: String, publisher: Publisher? = nil) {
         self.directory = directory
+        self.publisher = publisher
         url = untrustedURL.hasSuffix("/") ? String(untrustedURL.dropLast()) : untrustedURL
     }
 
@@ -82,12 +84,18 @@ public struct ContentDirectory: ContentCatalog {
         guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe) else {
             throw .unknown("\(file.path) cannot be read")
         }
-        return Content(
+        var content = Content(
             url: "\(url)/\(part)/\(CallPath.encode(name))",
             sha256: Secret.hex(Array(SHA256.hash(data: bytes))),
             version: edition?.version ?? file.deletingPathExtension().lastPathComponent,
             date: edition?.date ?? Self.changed(file)
         )
+        content.signature = try? publisher?.sign(
+            sha256: content.sha256,
+            version: content.version,
+            date: content.date
+        )
+        return content
     }
 
     private static func files(in folder: URL) -> [String] {

@@ -21,6 +21,20 @@ public protocol Desk: Sendable {
     func events(of name: String) async throws -> [EventView]
     /// What its appliance found, newest first.
     func findings(of name: String) async throws -> [FindingView]
+    /// Begins to scan its disk.
+    func scan(_ order: ScanRequest, of name: String) async throws -> OperationView
+    /// Lets its scan rest, go on, or end.
+    func change(scan change: ScanChange, of name: String) async throws
+    /// Begins to look for updates.
+    func listUpdates(_ order: UpdateRequest, of name: String) async throws -> OperationView
+    /// How far it is with a piece of work.
+    func operation(_ id: String, of name: String) async throws -> OperationView
+    /// The infected files that its appliance keeps.
+    func keptFiles(of name: String) async throws -> [KeptFileView]
+    /// Begins to put one of them back.
+    func restoreFile(_ id: String, of name: String) async throws -> OperationView
+    /// Begins to throw one of them away.
+    func forgetFile(_ id: String, of name: String) async throws -> OperationView
     /// Starts a story on it.
     func start(_ order: JobOrder, on name: String) async throws -> JobDetail
     /// The jobs, newest first.

@@ -12,6 +12,8 @@ public struct FleetDesk: Desk {
     private let catalog: any ContentCatalog
     private let feed: ChangeFeed
     private let now: @Sendable () -> Date
+    /// Where updates are looked for unless something else is said.
+    let repository: String
 
     /// Creates the desk of a fleet.
     public init(_ fleet: FleetServices) {
@@ -22,6 +24,7 @@ public struct FleetDesk: Desk {
         catalog = fleet.catalog
         feed = fleet.changes
         now = fleet.clock.now
+        repository = fleet.settings.repository
     }
 
     public func endpoints() async throws -> [EndpointSummary] {
@@ -190,7 +193,7 @@ public struct FleetDesk: Desk {
         return endpoint
     }
 
-    private func control(of name: String) async throws -> any EndpointControl {
+    func control(of name: String) async throws -> any EndpointControl {
         try await connector.control(of: find(name))
     }
 
@@ -207,7 +210,7 @@ public struct FleetDesk: Desk {
         try await caseStore.cases(limit: 500).filter { $0.state != .released }
     }
 
-    private func answering<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
+    func answering<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
         do {
             return try await work()
         } catch let error as FleetError {

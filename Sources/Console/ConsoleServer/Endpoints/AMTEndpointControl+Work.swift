@@ -3,6 +3,7 @@ import AMTSchema
 import CIMModel
 public import Fleet
 import Foundation
+import Inventory
 
 extension AMTEndpointControl {
     public func begin(_ order: WorkOrder) async throws(FleetError) -> String {
@@ -42,14 +43,21 @@ extension AMTEndpointControl {
             return try await appliance.updatePolicy { $0.take(content) }.operationID
         case .updateLists(let content):
             return try await appliance.updateLists { $0.take(content) }.operationID
-        case .scan:
-            return try await appliance.startScan().operationID
+        case .scan(let options):
+            return try await appliance.startScan {
+                $0.full = options.isFull
+                $0.bytesPerSecond = options.bytesPerSecond.map { UInt64(clamping: $0) }
+                $0.seconds = options.seconds.map { UInt32(clamping: $0) }
+            }.operationID
+        case .listUpdates(let repositories):
+            return try await appliance.listUpdates { $0.repositories = repositories }.operationID
         case .stage(let packages, let repository):
             return try await appliance.stagePackages {
                 $0.names = packages
                 $0.repository = repository
             }.operationID
-        case .removeFile, .install, .refreshFacts, .checkNetwork:
+        case .removeFile, .install, .refreshFacts, .checkNetwork, .restoreFile, .forgetFile, .restartIfNeeded,
+            .takeSnapshot, .returnToSnapshot, .forgetSnapshot, .resetDisk:
             return try await start(order, repair)
         }
     }
@@ -71,8 +79,14 @@ extension AMTEndpointControl {
                 $0.host = host
                 $0.port = UInt16(clamping: port)
             }.operationID
-        default:
-            return try await repair.refreshFacts().operationID
+        case .restoreFile(let id): return try await repair.restoreFile { $0.fileID = id }.operationID
+        case .forgetFile(let id): return try await repair.forgetFile { $0.fileID = id }.operationID
+        case .restartIfNeeded: return try await repair.restartIfNeeded().operationID
+        case .takeSnapshot: return try await repair.takeSnapshot().operationID
+        case .returnToSnapshot: return try await repair.returnToSnapshot().operationID
+        case .forgetSnapshot: return try await repair.forgetSnapshot().operationID
+        case .resetDisk(let keepsData): return try await repair.resetDisk { $0.keepData = keepsData }.operationID
+        default: return try await repair.refreshFacts().operationID
         }
     }
 }
@@ -83,6 +97,8 @@ extension Values<SKS.ApplianceService.Download> {
         self.sha256 = content.sha256
         self.version = content.version
         self.date = content.date.formatted(.iso8601)
+        self.publicKey = content.signature?.key
+        self.signature = content.signature?.value
     }
 }
 

@@ -18,6 +18,8 @@ struct EndpointPage: Page {
     let events: [EventRow]
     let findings: [FindingRow]
     let jobs: [JobRow]
+    let scans: [Choice]
+    let kept: [KeptFileRow]
 
     /// Something that can be asked for.
     struct Choice {
@@ -45,6 +47,9 @@ struct EndpointPage: Page {
         events = content.events.prefix(50).map { EventRow($0, now: now, words) }
         findings = content.findings.prefix(50).map { FindingRow($0, now: now, words) }
         jobs = content.jobs.prefix(20).map { JobRow($0, now: now, words) }
+        scans = ["changes", "full", "pause", "resume", "cancel"].map { Self.scan($0, words) }
+        let link = endpoint.link
+        kept = content.kept.map { KeptFileRow($0, of: link, now: now, words) }
     }
 
     private static func choice(_ verb: PowerVerb, _ words: StringTable) -> Choice {
@@ -78,13 +83,23 @@ struct EndpointPage: Page {
         )
     }
 
+    private static func scan(_ order: String, _ words: StringTable) -> Choice {
+        Choice(
+            value: order,
+            text: words["scan", order],
+            note: words["scannote", order],
+            isCurrent: false,
+            isGrave: false
+        )
+    }
+
     private static func story(_ story: String, _ words: StringTable) -> Choice {
         Choice(
             value: story,
             text: words["story", story],
             note: words["storynote", story],
             isCurrent: false,
-            isGrave: story == "reinstall"
+            isGrave: ["reinstall", "reset", "reset-with-data"].contains(story)
         )
     }
 }
@@ -96,6 +111,7 @@ struct EndpointContent: Sendable {
     var events: [EventView]
     var findings: [FindingView]
     var jobs: [JobSummary]
+    var kept: [KeptFileView] = []
     var stories: [String]
     /// Why a part is missing.
     var trouble: String?

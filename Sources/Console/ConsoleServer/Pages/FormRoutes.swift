@@ -22,6 +22,8 @@ struct FormRoutes: Sendable {
         router.post("/endpoints/{name}/power", use: power)
         router.post("/endpoints/{name}/stance", use: stance)
         router.post("/endpoints/{name}/jobs", use: startJob)
+        router.post("/endpoints/{name}/scan", use: scan)
+        router.post("/endpoints/{name}/kept-files/{id}", use: keptFile)
     }
 
     @Sendable private func login(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -92,10 +94,10 @@ struct FormRoutes: Sendable {
         return .redirect(to: "/jobs/" + CallPath.encode(job.summary.id), type: .normal)
     }
 
-    private func signedForm(_ request: Request, _ context: ConsoleContext) async throws -> Form {
+    func signedForm(_ request: Request, _ context: ConsoleContext) async throws -> Form {
         try await Form(signed: request, context)
     }
 
     /// The page of an endpoint.
-    private func page(_ name: String) -> String { "/endpoints/" + CallPath.encode(name) }
+    func page(_ name: String) -> String { "/endpoints/" + CallPath.encode(name) }
 }

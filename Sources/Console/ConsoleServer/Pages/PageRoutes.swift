@@ -60,6 +60,8 @@ struct PageRoutes: Sendable {
         } catch let problem as Problem {
             content.trouble = problem.detail
         }
+        // An endpoint without an appliance keeps nothing, and that is no trouble.
+        content.kept = (try? await desk.keptFiles(of: name)) ?? []
         let words = pages.words(context.language)
         return pages.page("endpoint", EndpointPage(words, session: context.session, content, now: now()))
     }

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import Inventory
 
 /// A file of definitions or rules that the console offers to appliances.
 public struct Content: Sendable, Codable, Hashable {
@@ -9,9 +10,12 @@ public struct Content: Sendable, Codable, Hashable {
     public var version: String
     /// When the content was made.
     public var date: Date
+    /// The console's signature over it; nil when it signs nothing.
+    public var signature: ContentSignature?
 
     /// Creates a description of a file.
-    public init(url: String, sha256: String, version: String, date: Date) {
+    public init(url: String, sha256: String, version: String, date: Date, signature: ContentSignature? = nil) {
+        self.signature = signature
         self.url = url
         self.sha256 = sha256
         self.version = version

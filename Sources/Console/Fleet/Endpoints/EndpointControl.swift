@@ -35,10 +35,23 @@ public protocol EndpointControl: Sendable {
     /// Reads the event log, oldest first.
     func events() async throws(FleetError) -> [EndpointEvent]
 
+    /// Lets the scan that is running rest, go on, or end.
+    func control(scan verb: ScanVerb) async throws(FleetError)
+    /// Lists the infected files of which the appliance keeps a copy.
+    func keptFiles() async throws(FleetError) -> [KeptFile]
+
     /// Starts long work and gives back its number.
     func begin(_ order: WorkOrder) async throws(FleetError) -> String
     /// Asks how far long work is.
     func operation(_ id: String) async throws(FleetError) -> EndpointOperation
+}
+
+extension EndpointControl {
+    /// An endpoint without an appliance scans nothing.
+    public func control(scan verb: ScanVerb) async throws(FleetError) { throw .notOffered("there is no scanner") }
+
+    /// An endpoint without an appliance keeps nothing.
+    public func keptFiles() async throws(FleetError) -> [KeptFile] { throw .notOffered("there is no store") }
 }
 
 /// Finds the way to endpoints.

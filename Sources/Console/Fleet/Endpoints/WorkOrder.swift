@@ -17,7 +17,9 @@ public enum WorkOrder: Sendable, Codable, Hashable {
     /// The appliance fetches and loads the block lists of its guard.
     case updateLists(Content)
     /// The appliance scans the disk of the user OS; the result is a ``Inventory/ScanReport``.
-    case scan
+    case scan(ScanOptions)
+    /// The appliance compares what is installed with repositories; the result is a list of ``Inventory/MissingUpdate``.
+    case listUpdates(repositories: [String])
     /// The appliance puts the newest packages on the payload disk; the result is a ``Inventory/PayloadManifest``.
     case stage(packages: [String], repository: String)
     /// The agent of the user OS removes a file if it still is what was found.
@@ -28,6 +30,20 @@ public enum WorkOrder: Sendable, Codable, Hashable {
     case refreshFacts
     /// The user OS opens a TCP connection.
     case checkNetwork(host: String, port: Int)
+    /// The agent of the user OS puts back a file that the appliance has kept.
+    case restoreFile(id: String)
+    /// The appliance throws a kept file away.
+    case forgetFile(id: String)
+    /// The user OS restarts if what was installed asks for it; the result says whether it did.
+    case restartIfNeeded
+    /// The engine keeps the disk of the user OS as it is.
+    case takeSnapshot
+    /// The engine makes it that again; the user OS is off afterwards.
+    case returnToSnapshot
+    /// The engine forgets the snapshot.
+    case forgetSnapshot
+    /// The engine makes the disk the golden image again; the user OS is off afterwards.
+    case resetDisk(keepsData: Bool)
 
     /// A key for this order within a step: the same order has the same key.
     public var key: String {
@@ -36,7 +52,15 @@ public enum WorkOrder: Sendable, Codable, Hashable {
         case .updateRules(let content): "update-rules \(content.version)"
         case .updatePolicy(let content): "update-policy \(content.version)"
         case .updateLists(let content): "update-lists \(content.version)"
-        case .scan: "scan"
+        case .scan(let options): options.isFull ? "scan" : "scan changes"
+        case .listUpdates: "list-updates"
+        case .restoreFile(let id): "restore-file \(id)"
+        case .forgetFile(let id): "forget-file \(id)"
+        case .restartIfNeeded: "restart-if-needed"
+        case .takeSnapshot: "take-snapshot"
+        case .returnToSnapshot: "return-to-snapshot"
+        case .forgetSnapshot: "forget-snapshot"
+        case .resetDisk(let keepsData): keepsData ? "reset-disk" : "reset-disk-and-data"
         case .stage(let packages, _): "stage \(packages.joined(separator: " "))"
         case .removeFile(let path, _): "remove \(path)"
         case .install(let packages, let source): "install \(source.rawValue) \(packages.joined(separator: " "))"

@@ -10,8 +10,16 @@ public enum StepName: String, Sendable, Codable, Hashable, CaseIterable {
     case removeInfections = "remove-infections"
     /// The newest packages lie on the payload disk.
     case stagePackages = "stage-packages"
+    /// The disk is kept as it is, to return to.
+    case takeSnapshot = "take-snapshot"
     /// They are installed, without network.
     case installPackages = "install-packages"
+    /// The user OS was restarted, if what was installed asks for it.
+    case restartIfNeeded = "restart-if-needed"
+    /// The new state was seen to be good, and the old one is forgotten.
+    case forgetSnapshot = "forget-snapshot"
+    /// Something went wrong, and the disk is what it was before.
+    case returnToSnapshot = "return-to-snapshot"
     /// A second scan found nothing.
     case rescanDisk = "rescan-disk"
     /// The endpoint is on the network again.
@@ -55,4 +63,8 @@ public enum StepName: String, Sendable, Codable, Hashable, CaseIterable {
     case updateLists = "update-lists"
     /// The guard has the console's policy.
     case updatePolicy = "update-policy"
+    /// The disk is the golden image again; the data of the user are as they were.
+    case resetDisk = "reset-disk"
+    /// The same, and the data of the user are gone.
+    case resetDiskAndData = "reset-disk-and-data"
 }

@@ -8,23 +8,29 @@ public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
     case reinstall
     /// Gives the guard the console's newest rules, block lists and policy.
     case updateGuard = "update-guard"
+    /// Makes the disk the golden image again in seconds, and keeps the data of the user.
+    case reset
+    /// Makes the disk the golden image again, and discards the data of the user.
+    case resetWithData = "reset-with-data"
 
     /// The steps, in the order in which they are done.
     public var steps: [StepName] {
         switch self {
         case .quarantine:
             [
-                .confirmCutOff, .updateDefinitions, .scanDisk, .removeInfections, .stagePackages, .installPackages,
-                .rescanDisk, .release, .verifyTraffic,
+                .confirmCutOff, .updateDefinitions, .scanDisk, .removeInfections, .stagePackages, .takeSnapshot,
+                .installPackages, .restartIfNeeded, .forgetSnapshot, .rescanDisk, .release, .verifyTraffic,
             ]
         case .wakePatchOff:
             [
-                .ensureOff, .enterPatching, .powerOn, .awaitAgent, .installFromCache, .verifyVersion, .powerOff,
-                .readFactsWhileOff,
+                .ensureOff, .takeSnapshot, .enterPatching, .powerOn, .awaitAgent, .installFromCache, .restartIfNeeded,
+                .verifyVersion, .forgetSnapshot, .powerOff, .readFactsWhileOff,
             ]
         case .reinstall:
             [.noticeNoBoot, .bootFromCD, .powerCycle, .awaitInstallation, .verifyFreshSystem, .reopen]
         case .updateGuard: [.updateRules, .updateLists, .updatePolicy]
+        case .reset: [.resetDisk, .powerOn, .awaitAgent, .verifyFreshSystem, .reopen]
+        case .resetWithData: [.resetDiskAndData, .powerOn, .awaitAgent, .verifyFreshSystem, .reopen]
         }
     }
 }

@@ -20,13 +20,30 @@ extension Job {
         switch step.state {
         case .pending: return .begin(step.name)
         case .running: return .resume(step.name)
-        case .failed: return .fail("\(step.name.rawValue): \(step.evidence)")
+        case .failed: return action(afterFailureOf: step)
         case .succeeded: return .succeed
+        }
+    }
+
+    /// What failed while there was a snapshot to return to is undone before the job ends.
+    private func action(afterFailureOf failed: JobStep) -> StoryAction {
+        let reason = "\(failed.name.rawValue): \(failed.evidence)"
+        guard step(.takeSnapshot)?.state == .succeeded, step(.forgetSnapshot)?.state == .pending else {
+            return .fail(reason)
+        }
+        let undone = step(.returnToSnapshot)
+        switch undone?.state {
+        case nil, .pending: return .begin(.returnToSnapshot)
+        case .running: return .resume(.returnToSnapshot)
+        case .succeeded: return .fail(reason + "; the disk is again what it was before")
+        case .failed: return .fail(reason + "; nor could it be undone: \(undone?.evidence ?? "")")
         }
     }
 
     /// Takes down what happened to a step.
     public mutating func record(_ event: StepEvent, of name: StepName, at time: Date) {
+        // No story plans to undo what it does.
+        if name == .returnToSnapshot, step(name) == nil { steps.append(JobStep(name: name)) }
         guard let place = steps.firstIndex(where: { $0.name == name }) else { return }
         steps[place].apply(event, at: time)
     }

@@ -47,6 +47,12 @@ extension StepName {
         case .updateRules: UpdateGuard.rules
         case .updateLists: UpdateGuard.lists
         case .updatePolicy: UpdateGuard.policy
+        case .takeSnapshot: TakeSnapshot()
+        case .forgetSnapshot: ForgetSnapshot()
+        case .returnToSnapshot: ReturnToSnapshot()
+        case .restartIfNeeded: RestartIfNeeded()
+        case .resetDisk: ResetDisk(keepsData: true)
+        case .resetDiskAndData: ResetDisk(keepsData: false)
         }
     }
 }

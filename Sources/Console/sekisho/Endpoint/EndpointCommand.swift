@@ -8,6 +8,7 @@ struct EndpointCommand: AsyncParsableCommand {
         subcommands: [
             EndpointList.self, EndpointShow.self, EndpointAdd.self, EndpointPower.self, EndpointStance.self,
             EndpointFacts.self, EndpointEvents.self, EndpointFindings.self,
+            EndpointUpdates.self,
         ],
         defaultSubcommand: EndpointList.self
     )

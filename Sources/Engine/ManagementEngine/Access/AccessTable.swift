@@ -189,7 +189,7 @@ enum AccessTable {
 
     private static let ours: [(String, AccessRule)] = [
         ("SKS_StanceService SKS_Finding", rule(reading: [.generalInfo], changing: [.circuitBreaker])),
-        ("SKS_ApplianceService SKS_Operation", rule(reading: [.generalInfo])),
+        ("SKS_ApplianceService SKS_KeptFile SKS_Operation", rule(reading: [.generalInfo])),
         ("SKS_SoftwareFact", rule(reading: [.generalInfo, .hardwareAsset])),
     ]
 }

@@ -3,6 +3,7 @@ import ApplianceLink
 import CIMModel
 import FoundationEssentials
 import Inventory
+import NVRAM
 import VirtualPC
 
 /// The state as the PC knows it; ours for the wire has the same name.
@@ -12,6 +13,7 @@ private typealias PCApplianceState = ApplianceState
 struct ApplianceProvider: Provider {
     let pc: any VirtualPC
     let operations: Operations
+    let nvram: NVRAM
 
     func instances() async -> [Instance<SKS.ApplianceService>] {
         let status = await pc.status()
@@ -76,26 +78,67 @@ struct ApplianceProvider: Provider {
             },
             .on(\.stagePackages) { input, output in
                 let names = (input.names ?? []).compactMap { PackageName(untrusted: $0) }
-                guard let repository = input.repository, repository.isWebAddress, !names.isEmpty,
+                guard let repository = input.repository, repository.isRepository, !names.isEmpty,
                     names.count == input.names?.count
                 else { return .invalidParameter }
-                let order = PackageOrder(names: names.map(\.text), repository: repository)
-                return try await start("StagePackages", .stagePackages(order), &output)
-            },
-            .on(\.startScan) { _, output in
-                try await begin("Scan", &output) { report in
-                    try await pc.exposeUserDisk()
-                    do {
-                        let result = try await ask(.scan(ScanOrder()), report)
-                        try await pc.concealUserDisk()
-                        return result
-                    } catch {
-                        try? await pc.concealUserDisk()
-                        throw error
-                    }
+                return try await begin("StagePackages", &output) { report in
+                    let installed = try await installedVersions()
+                    let order = PackageOrder(names: names.map(\.text), repository: repository, installed: installed)
+                    return try await ask(.stagePackages(order), report)
                 }
             },
+            .on(\.listUpdates) { input, output in
+                guard let repositories = input.repositories, (1...16).contains(repositories.count),
+                    repositories.allSatisfy(\.isRepository)
+                else { return .invalidParameter }
+                return try await begin("ListUpdates", &output) { report in
+                    let installed = try await installedVersions()
+                    return try await ask(
+                        .listUpdates(UpdateQuery(repositories: repositories, installed: installed)),
+                        report
+                    )
+                }
+            },
+        ] + scanMethods
+    }
+
+    private var scanMethods: [Handler<SKS.ApplianceService>] {
+        [
+            .on(\.startScan) { input, output in
+                let order = ScanOrder(
+                    isFull: input.full ?? false,
+                    bytesPerSecond: input.bytesPerSecond.map { Int(clamping: $0) },
+                    seconds: input.seconds.map { Int($0) }
+                )
+                return try await begin("Scan", &output) { report in try await scan(order, report) }
+            },
+            .on(\.pauseScan) { _, _ in try await tell(.pause) },
+            .on(\.resumeScan) { _, _ in try await tell(.resume) },
+            .on(\.cancelScan) { _, _ in try await tell(.cancel) },
         ]
+    }
+
+    private func tell(_ request: ApplianceRequest) async throws -> PTStatus {
+        guard case .done = try await pc.ask(request, progress: { _, _ in }) else { return .internalError }
+        return .success
+    }
+
+    private func scan(_ order: ScanOrder, _ report: @escaping Operations.Report) async throws -> String {
+        try await pc.exposeUserDisk()
+        do {
+            let result = try await ask(.scan(order), report)
+            try await pc.concealUserDisk()
+            return result
+        } catch {
+            try? await pc.concealUserDisk()
+            throw error
+        }
+    }
+
+    /// What the user OS had when it was last asked; the link carries so many.
+    private func installedVersions() async throws -> [String: String] {
+        let packages = try await nvram.facts().filter { $0.kind == .package }.prefix(8000)
+        return Dictionary(packages.map { ($0.name, $0.version) }) { first, _ in first }
     }
 
     private func start(
@@ -121,12 +164,37 @@ struct ApplianceProvider: Provider {
         switch try await pc.ask(request, progress: report) {
         case .scan(let scan): try json(scan)
         case .staged(let manifest): try json(manifest)
-        case .health(let health): try json(health)
+        case .health(let health):
+            // New definitions are known at once, also to those who ask while the appliance is off.
+            try await kept(health)
+        case .updates(let updates): try await kept(updates)
+        case .kept(let files): try json(files)
+        case .keptStaged(let file): try json(file)
         case .findings(let findings): try json(findings)
         case .done: "{}"
         case .evidence(let piece): try json(piece)
         case .refused(let reason): throw PCError.refused(reason)
         }
+    }
+
+    private func kept(_ health: ApplianceHealth) async throws -> String {
+        try await nvram.keep(health, learntAt: Date())
+        return try json(health)
+    }
+
+    private func kept(_ updates: [MissingUpdate]) async throws -> String {
+        let now = Date()
+        let facts = updates.map { update in
+            SoftwareFact(
+                kind: .update,
+                name: update.name,
+                version: "\(update.candidate) (\(update.severity.rawValue))",
+                installedAt: nil,
+                learntAt: now
+            )
+        }
+        try await nvram.replaceFacts(of: [.update], with: facts)
+        return try json(updates)
     }
 
     private func json(_ value: some Encodable) throws -> String {
@@ -166,6 +234,9 @@ extension Download {
             let date = Date(iso8601: input.date ?? "")
         else { return nil }
         self.init(url: url, sha256: sha256.lowercased(), version: version, date: date)
+        guard let key = input.publicKey, let value = input.signature else { return }
+        guard key.utf8.count <= 64, value.utf8.count <= 128 else { return nil }
+        signature = ContentSignature(key: key, value: value)
     }
 }
 
@@ -174,6 +245,13 @@ extension String {
     var isWebAddress: Bool {
         let bounded = (10...2048).contains(utf8.count) && utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 }
         return bounded && (hasPrefix("http://") || hasPrefix("https://"))
+    }
+
+    /// Whether the text can be a line of apt's sources without its `deb`: options, an address, suite and components.
+    var isRepository: Bool {
+        let words = split(separator: " ")
+        return utf8.count <= 2048 && utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 } && words.count <= 12
+            && words.contains { String($0).isWebAddress }
     }
 
     /// Whether the text is 64 hexadecimal digits.

@@ -1,8 +1,10 @@
 import AMTSchema
+import ApplianceLink
 import CIMModel
 import FoundationEssentials
 import Inventory
 import NVRAM
+import VirtualPC
 
 /// The operations that are kept.
 struct OperationProvider: Provider {
@@ -19,6 +21,29 @@ struct OperationProvider: Provider {
                 $0.startedAt = record.startedAt.iso8601
                 $0.state = SKS.OperationState(rawValue: UInt16(clamping: record.state.rawValue))
                 $0.text = record.text
+            }
+        }
+    }
+}
+
+/// The infected files that the appliance keeps.
+struct KeptFileProvider: Provider {
+    let pc: any VirtualPC
+
+    func instances() async -> [Instance<SKS.KeptFile>] {
+        guard case .kept(let files) = try? await pc.ask(.keptFiles, progress: { _, _ in }) else { return [] }
+        return files.map { file in
+            Instance<SKS.KeptFile> {
+                $0.fileID = file.id
+                $0.group = file.group
+                $0.infection = file.infection
+                $0.keptAt = file.keptAt.iso8601
+                $0.mode = file.mode
+                $0.modifiedAt = file.modifiedAt.iso8601
+                $0.owner = file.owner
+                $0.path = file.path
+                $0.sha256 = file.sha256
+                $0.size = file.sizeBytes
             }
         }
     }

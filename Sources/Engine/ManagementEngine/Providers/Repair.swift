@@ -1,5 +1,6 @@
 import AMTSchema
 import CIMModel
+import Inventory
 import VirtualPC
 
 /// Acting on the user OS through its agent.
@@ -10,9 +11,15 @@ struct RepairProvider: Provider {
 
     private typealias Started = Values<SKS.RepairService.OperationStarted>
 
-    func instances() async -> [Instance<SKS.RepairService>] {
+    func instances() async throws -> [Instance<SKS.RepairService>] {
         let status = await pc.status()
-        return [Instance(named: "Sekisho Repair Service") { $0.agentConnected = status.agentConnected }]
+        let taken = try await shop.snapshotTakenAt
+        return [
+            Instance(named: "Sekisho Repair Service") {
+                $0.agentConnected = status.agentConnected
+                $0.snapshotTakenAt = taken?.iso8601 ?? ""
+            }
+        ]
     }
 
     var methods: [Handler<SKS.RepairService>] {
@@ -48,6 +55,37 @@ struct RepairProvider: Provider {
                     }
                 }
             },
+        ] + diskMethods
+    }
+
+    private var diskMethods: [Handler<SKS.RepairService>] {
+        [
+            .on(\.restoreFile) { input, output in
+                guard let id = input.fileID, KeptFile.isID(id) else { return .invalidParameter }
+                return try await begin("RestoreFile", &output) { try await shop.restore(id) }
+            },
+            .on(\.forgetFile) { input, output in
+                guard let id = input.fileID, KeptFile.isID(id) else { return .invalidParameter }
+                return try await begin("ForgetFile", &output) { try await shop.forget(id) }
+            },
+            .on(\.takeSnapshot) { _, output in
+                try await begin("TakeSnapshot", &output) { try await shop.takeSnapshot() }
+            },
+            .on(\.returnToSnapshot) { _, output in
+                try await begin("ReturnToSnapshot", &output) { try await shop.returnToSnapshot() }
+            },
+            .on(\.forgetSnapshot) { _, output in
+                try await begin("ForgetSnapshot", &output) { try await shop.forgetSnapshot() }
+            },
+            .on(\.resetDisk) { input, output in
+                guard let keepsData = input.keepData else { return .invalidParameter }
+                return try await begin("ResetDisk", &output) { try await shop.resetDisk(keepsData: keepsData) }
+            },
+            .on(\.restartIfNeeded) { _, output in
+                try await report("RestartIfNeeded", &output) {
+                    "{\"restarted\":\(try await shop.restartIfNeeded())}"
+                }
+            },
         ]
     }
 
@@ -56,10 +94,18 @@ struct RepairProvider: Provider {
         _ output: inout Started,
         _ work: @escaping @Sendable () async throws -> Void
     ) async throws -> PTStatus {
-        let identifier = try await operations.begin(kind) { _ in
+        try await report(kind, &output) {
             try await work()
             return "{}"
         }
+    }
+
+    private func report(
+        _ kind: String,
+        _ output: inout Started,
+        _ work: @escaping @Sendable () async throws -> String
+    ) async throws -> PTStatus {
+        let identifier = try await operations.begin(kind) { _ in try await work() }
         guard let identifier else { return .maxLimitReached }
         output.operationID = identifier
         return .success

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Inventory
 import VirtualPC
 
 /// What is run inside a Debian user OS to learn of it and to repair it.
@@ -33,31 +35,61 @@ enum DebianCommands {
         GuestCommand(path: "/usr/bin/test", arguments: ["-e", path])
     }
 
+    /// Succeeds when something that was installed works after a restart only.
+    static let needsRestart = shell("[ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]")
+
+    /// Puts back the file that lies on the payload disk, where there is none.
+    static func restore(_ file: KeptFile) -> GuestCommand {
+        shell(
+            takePayload
+                + """
+                echo "$2  $place/kept" | sha256sum --check --status || { echo 'the copy is damaged' >&2; exit 1; }
+                [ ! -e "$1" ] && [ ! -L "$1" ] || { echo 'there is a file in its place' >&2; exit 1; }
+                mkdir -p -- "$(dirname -- "$1")"
+                install -o "$3" -g "$4" -m "$5" -- "$place/kept" "$1.sekisho"
+                touch -d "@$6" -- "$1.sekisho"
+                mv -n -- "$1.sekisho" "$1"
+                sync
+                """,
+            [
+                file.path, file.sha256, String(file.owner), String(file.group), String(file.mode, radix: 8),
+                String(Int64(clamping: Int(file.modifiedAt.timeIntervalSince1970))),
+            ]
+        )
+    }
+
+    /// Unpacks the payload disk into the folder `$place`, which is gone at the end.
+    private static let takePayload = """
+        set -e
+        disk=
+        for try in $(seq 60); do
+            for serial in /sys/block/*/serial; do
+                [ "$(cat "$serial" 2>/dev/null)" = sekisho-payload ] && disk=/dev/$(basename "$(dirname "$serial")")
+            done
+            [ -n "$disk" ] && break
+            sleep 1
+        done
+        [ -n "$disk" ] || { echo 'the payload disk did not appear' >&2; exit 1; }
+        place=$(mktemp -d)
+        trap 'rm -rf "$place"' EXIT
+        tar -xf "$disk" -C "$place"
+
+        """
+
     /// Installs the packages that lie on the payload disk, without any network.
     static func installFromPayload(_ names: [String]) -> GuestCommand {
         shell(
-            """
-            set -e
-            disk=
-            for try in $(seq 60); do
-                for serial in /sys/block/*/serial; do
-                    [ "$(cat "$serial" 2>/dev/null)" = sekisho-payload ] && disk=/dev/$(basename "$(dirname "$serial")")
+            takePayload
+                + """
+                for name in "$@"; do
+                    for package in "$place"/"$name"_*.deb; do
+                        [ -e "$package" ] || { echo "$name is not on the payload disk" >&2; exit 1; }
+                    done
                 done
-                [ -n "$disk" ] && break
-                sleep 1
-            done
-            [ -n "$disk" ] || { echo 'the payload disk did not appear' >&2; exit 1; }
-            place=$(mktemp -d)
-            trap 'rm -rf "$place"' EXIT
-            tar -xf "$disk" -C "$place"
-            for name in "$@"; do
-                for package in "$place"/"$name"_*.deb; do set -- "$@" "$package"; done
-                shift
-            done
-            export DEBIAN_FRONTEND=noninteractive
-            dpkg -i "$@"
-            sync
-            """,
+                export DEBIAN_FRONTEND=noninteractive
+                dpkg --force-confold -i "$place"/*.deb
+                sync
+                """,
             names,
             deadline: .seconds(600)
         )

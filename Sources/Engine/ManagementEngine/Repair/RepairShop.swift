@@ -1,3 +1,4 @@
+import ApplianceLink
 import FoundationEssentials
 import Inventory
 import NVRAM
@@ -7,6 +8,7 @@ import VirtualPC
 struct RepairShop: Sendable {
     let pc: any VirtualPC
     let nvram: NVRAM
+    let journal: EventJournal
 
     /// Asks the user OS what is installed and keeps the answer in NVRAM.
     func refreshFacts() async throws -> Int {
@@ -30,24 +32,54 @@ struct RepairShop: Sendable {
         guard try await pc.run(DebianCommands.exists(path)).exitStatus != 0 else {
             throw PCError.refused("\(path) is still there")
         }
+        try await journal.log(.repair("removed \(path), SHA-256 \(sha256.lowercased())"))
     }
 
     /// Installs packages from the payload disk, then learns what is installed.
     func installFromPayload(_ names: [PackageName]) async throws {
+        try await withPayload { try await run(DebianCommands.installFromPayload(names.map(\.text)), "installing") }
+        try await journal.log(.repair("installed \(names.map(\.text).joined(separator: ", ")) without network"))
+        _ = try await refreshFacts()
+    }
+
+    private func withPayload(_ work: () async throws -> GuestOutput) async throws {
         try await pc.attachPayload()
         do {
-            _ = try await run(DebianCommands.installFromPayload(names.map(\.text)), "installing from the payload")
+            _ = try await work()
         } catch {
             try await pc.detachPayload()
             throw error
         }
         try await pc.detachPayload()
-        _ = try await refreshFacts()
+    }
+
+    /// Puts back a file that the appliance has kept, with owner, permissions and time.
+    ///
+    /// - Throws: ``PCError`` when there is a file at its place: what a person has put there is not overwritten.
+    func restore(_ id: String) async throws {
+        let file: KeptFile
+        switch try await pc.ask(.stageKept(id: id), progress: { _, _ in }) {
+        case .keptStaged(let staged): file = staged
+        case .refused(let reason): throw PCError.refused(reason)
+        default: throw PCError.refused("the appliance answers another question")
+        }
+        guard file.path.hasPrefix("/") else { throw PCError.refused("it is not known where the user OS has it") }
+        try await withPayload { try await run(DebianCommands.restore(file), "restoring \(file.path)") }
+        try await journal.log(.repair("restored \(file.path), SHA-256 \(file.sha256), once \(file.infection)"))
+    }
+
+    /// Has the appliance throw a kept file away.
+    func forget(_ id: String) async throws {
+        if case .refused(let reason) = try await pc.ask(.forgetKept(id: id), progress: { _, _ in }) {
+            throw PCError.refused(reason)
+        }
+        try await journal.log(.repair("threw away the kept file \(id)"))
     }
 
     /// Upgrades packages through the appliance's cache, then learns what is installed.
     func installFromCache(_ names: [PackageName]) async throws {
         _ = try await run(DebianCommands.installFromCache(names.map(\.text)), "installing through the cache")
+        try await journal.log(.repair("installed \(names.map(\.text).joined(separator: ", ")) through the cache"))
         _ = try await refreshFacts()
     }
 

@@ -43,6 +43,8 @@ struct ChassisDesk: Sendable {
         case .openView: try await host.openView()
         case .removeView: try await host.removeView()
         case .answerPing(let isAnswered): try await host.answerPing(isAnswered)
+        case .snapshot(let deed): try await host.snapshot(deed)
+        case .resetDisk(let keepsData): try await host.resetDisk(keepsData: keepsData)
         }
         return .done
     }

@@ -16,6 +16,8 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case openView
     case removeView
     case answerPing(Bool)
+    case snapshot(SnapshotDeed)
+    case resetDisk(keepsData: Bool)
     case installFilter
     case applyStance(Stance)
     case applyDefense(SystemDefense)

@@ -45,4 +45,10 @@ public struct RemoteHost: HostControl {
     public func answerPing(_ isAnswered: Bool) async throws(PCError) {
         try await chassis.order(.answerPing(isAnswered))
     }
+
+    public func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await chassis.order(.snapshot(deed)) }
+
+    public func resetDisk(keepsData: Bool) async throws(PCError) {
+        try await chassis.order(.resetDisk(keepsData: keepsData))
+    }
 }

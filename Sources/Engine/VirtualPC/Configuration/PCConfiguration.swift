@@ -77,6 +77,10 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
     public var usb: [USBDevice] = []
     /// PCI devices of the host, such as its GPU, that the user OS is given whole; never one that leads to a network.
     public var pci: [PCIAddress] = []
+    /// A qcow2 image that the disk is an empty layer over after a reset; nil when the disk cannot be reset.
+    public var golden: String?
+    /// A second disk, for what outlives a reset; nil for none.
+    public var data: DataDisk?
 
     /// Creates a configuration from its parts.
     public init(disk: String, cdrom: String, memoryMiB: Int, cores: Int, mac: String, uid: UInt32) {
@@ -104,6 +108,22 @@ public struct UserOSConfiguration: Sendable, Codable, Hashable {
         display = try object.decodeIfPresent(Display.self, forKey: .display) ?? display
         usb = try object.decodeIfPresent([USBDevice].self, forKey: .usb) ?? usb
         pci = try object.decodeIfPresent([PCIAddress].self, forKey: .pci) ?? pci
+        golden = try object.decodeIfPresent(String.self, forKey: .golden)
+        data = try object.decodeIfPresent(DataDisk.self, forKey: .data)
+    }
+}
+
+/// A disk of the user OS for the data of its user.
+public struct DataDisk: Sendable, Codable, Hashable {
+    /// A qcow2 image; made when it is not there.
+    public var path: String
+    /// How large it is made.
+    public var sizeMiB: Int
+
+    /// Creates a disk from its parts.
+    public init(path: String, sizeMiB: Int) {
+        self.path = path
+        self.sizeMiB = sizeMiB
     }
 }
 

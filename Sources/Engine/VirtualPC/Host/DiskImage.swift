@@ -28,6 +28,34 @@ enum DiskImage {
         return info.size
     }
 
+    /// The name of the one snapshot that an image has.
+    static let snapshotName = "sekisho"
+
+    /// Keeps the state of an image inside it.
+    static func takeSnapshot(in image: String, as user: UInt32) async throws(PCError) {
+        try await run(["snapshot", "-q", "-c", snapshotName, image], as: user)
+    }
+
+    /// Makes an image what it was when its snapshot was taken.
+    static func restoreSnapshot(in image: String, as user: UInt32) async throws(PCError) {
+        try await run(["snapshot", "-q", "-a", snapshotName, image], as: user)
+    }
+
+    /// Gives the room of a snapshot back.
+    static func forgetSnapshot(in image: String, as user: UInt32) async throws(PCError) {
+        try await run(["snapshot", "-q", "-d", snapshotName, image], as: user)
+    }
+
+    /// Makes an empty layer over an image that no guest has written.
+    static func makeLayer(_ image: String, over golden: String) async throws(PCError) {
+        try await HostProgram.run(program, ["create", "-q", "-f", "qcow2", "-b", golden, "-F", "qcow2", image])
+    }
+
+    /// Makes the blank disk for the data of the user.
+    static func makeData(_ disk: DataDisk) async throws(PCError) {
+        try await HostProgram.run(program, ["create", "-q", "-f", "qcow2", disk.path, "\(disk.sizeMiB)M"])
+    }
+
     /// Makes a blank image, in the place of what was there.
     static func make(_ image: String, size: UInt64, as user: UInt32) async throws(PCError) {
         try await run(["create", "-q", "-f", "qcow2", image, String(size)], as: user)

@@ -17,16 +17,10 @@ extension LocalHost {
         try prepareFirmware(options, isForgotten: isForgotten)
     }
 
-    /// Overwrites all that the disk's image holds, then makes it a blank disk of the same size.
-    ///
-    /// An image over another, such as a golden one, is blank afterwards too: nothing lies below it any more.
     private func eraseDisk() async throws(PCError) {
-        let disk = configuration.userOS.disk
-        let size = try await DiskImage.size(of: disk, as: configuration.userOS.uid)
-        logger.notice("erasing the disk of the user OS", metadata: ["disk": "\(disk)"])
-        try await HostProgram.run("/usr/bin/shred", ["--iterations=0", "--zero", disk])
-        try await DiskImage.make(disk, size: size, as: configuration.userOS.uid)
-        try FileAccess.give(disk, to: configuration.userOS.uid, readableBy: configuration.appliance.uid)
+        logger.notice("erasing the disks of the user OS", metadata: ["disk": "\(configuration.userOS.disk)"])
+        try await blank(configuration.userOS.disk)
+        if let data = configuration.userOS.data { try await blank(data.path) }
     }
 
     private func prepareFirmware(_ options: BootOptions, isForgotten: Bool) throws(PCError) {

@@ -31,6 +31,7 @@ public actor LocalHost: HostControl {
     }
 
     public func prepare() async throws(PCError) {
+        try await makeMissingDisks()
         try requireFiles()
         try makeDirectories()
         try giveFiles()

@@ -33,6 +33,15 @@ extension QEMUCommandLine {
             serial: "sekisho-user",
             options: ",bootindex=1"
         )
+        if let data = user.data {
+            line.addDisk(
+                node: "data",
+                format: .qcow2,
+                path: data.path,
+                access: .exclusive,
+                serial: "sekisho-user-data"
+            )
+        }
         line.addDrive(medium: user.cdrom, options: boot.source == .cd ? ",bootindex=0" : "")
         line.addAdapter(
             id: "nic0",

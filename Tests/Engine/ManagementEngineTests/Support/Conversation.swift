@@ -33,6 +33,12 @@ struct Conversation {
         )
     }
 
+    init(engine: ManagementEngine, nvram: NVRAM, pc: SimulatedPC) {
+        self.engine = engine
+        self.nvram = nvram
+        self.pc = pc
+    }
+
     /// Calls a method and reads what it answers.
     func invoke(
         _ name: String,
@@ -67,6 +73,7 @@ struct Conversation {
     }
 
     static func uri(_ name: String) -> String {
+        guard !name.hasPrefix("SKS_") else { return "urn:sekisho:wbem:wscim:1:sks-schema:1:" + name }
         let start = name.hasPrefix("CIM_") ? "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/" : nil
         let vendor = name.hasPrefix("IPS_") ? "ips" : "amt"
         return (start ?? "http://intel.com/wbem/wscim/1/\(vendor)-schema/1/") + name

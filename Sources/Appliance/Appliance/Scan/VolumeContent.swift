@@ -1,0 +1,105 @@
+/// What lies on a disk or a partition, by its first bytes.
+enum VolumeContent: Sendable, Hashable {
+    /// A file system that a kernel may mount.
+    case fileSystem(FileSystem)
+    /// Files may be there, but not for us; the words say what hides them.
+    case hidden(String)
+    /// There are no files by its nature: partitions, swap space, zeros.
+    case fileless(String)
+
+    /// A file system, as its superblock tells.
+    struct FileSystem: Sendable, Hashable {
+        /// The kernel's name of it.
+        var type: String
+        /// The options that make its mount read nothing but what is there.
+        var options: String
+        /// What tells this one from others.
+        var identity: String
+        /// False when a program in the user OS may change a file and leave its times as they were.
+        var tellsChanges = true
+        /// True when the newest changes are in its journal only.
+        var needsReplay = false
+    }
+
+    /// How many bytes to read.
+    static let headLength = 128 << 10
+
+    /// Looks for the marks of what is known, the encrypted first: they may carry marks of what is inside.
+    init(untrustedHead head: [UInt8]) {
+        let bytes = Head(bytes: head)
+        self =
+            Self.encrypted(bytes) ?? Self.extended(bytes) ?? Self.foreign(bytes) ?? Self.dos(bytes)
+            ?? Self.fileless(bytes) ?? .hidden("unknown content")
+    }
+
+    /// In words, for the report.
+    var words: String {
+        switch self {
+        case .fileSystem(let system): system.type
+        case .hidden(let words), .fileless(let words): words
+        }
+    }
+
+    private static func encrypted(_ head: Head) -> Self? {
+        if head.has("-FVE-FS-", at: 3) { return .hidden("encrypted with BitLocker") }
+        return head.has([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE], at: 0) ? .hidden("encrypted with LUKS") : nil
+    }
+
+    /// ext2, ext3 and ext4: magic at 0x38 of the superblock, which begins at 1024.
+    private static func extended(_ head: Head) -> Self? {
+        guard head.has([0x53, 0xEF], at: 1024 + 0x38) else { return nil }
+        let needsReplay = head.byte(at: 1024 + 0x60) & 0x04 != 0
+        let identity = head.hex(at: 1024 + 0x68, count: 16)
+        return .fileSystem(
+            FileSystem(type: "ext4", options: "ro,noload", identity: identity, needsReplay: needsReplay)
+        )
+    }
+
+    private static func foreign(_ head: Head) -> Self? {
+        if head.has("NTFS    ", at: 3) {
+            return .fileSystem(FileSystem(type: "ntfs3", options: "ro", identity: head.hex(at: 0x48, count: 8)))
+        }
+        if head.has("XFSB", at: 0) {
+            let identity = head.hex(at: 32, count: 16)
+            return .fileSystem(FileSystem(type: "xfs", options: "ro,norecovery,nouuid", identity: identity))
+        }
+        if head.has("_BHRfS_M", at: 0x10040) {
+            let identity = head.hex(at: 0x10020, count: 16)
+            return .fileSystem(FileSystem(type: "btrfs", options: "ro,rescue=nologreplay", identity: identity))
+        }
+        if head.has("LABELONE", at: 512) { return .hidden("a volume of LVM") }
+        if head.has([0xFC, 0x4E, 0x2B, 0xA9], at: 4096) { return .hidden("a part of a RAID") }
+        return nil
+    }
+
+    private static func dos(_ head: Head) -> Self? {
+        if head.has("EXFAT   ", at: 3) {
+            let identity = head.hex(at: 0x64, count: 4)
+            return .fileSystem(FileSystem(type: "exfat", options: "ro", identity: identity, tellsChanges: false))
+        }
+        guard let serial = head.has("FAT32   ", at: 0x52) ? 0x43 : head.has("FAT1", at: 0x36) ? 0x27 : nil else {
+            return nil
+        }
+        let identity = head.hex(at: serial, count: 4)
+        return .fileSystem(FileSystem(type: "vfat", options: "ro", identity: identity, tellsChanges: false))
+    }
+
+    private static func fileless(_ head: Head) -> Self? {
+        if head.has("SWAPSPACE2", at: 4086) { return .fileless("swap space") }
+        if head.has("EFI PART", at: 512) || head.has([0x55, 0xAA], at: 510) { return .fileless("partitions") }
+        return head.bytes.allSatisfy { $0 == 0 } ? .fileless("nothing") : nil
+    }
+}
+
+/// Bytes that may end anywhere.
+private struct Head {
+    let bytes: [UInt8]
+
+    func has(_ text: String, at offset: Int) -> Bool { has(Array(text.utf8), at: offset) }
+
+    func has(_ mark: [UInt8], at offset: Int) -> Bool { bytes.dropFirst(offset).starts(with: mark) }
+
+    func byte(at offset: Int) -> UInt8 { bytes.dropFirst(offset).first ?? 0 }
+
+    func hex(at offset: Int, count: Int) -> String { FileDigest.hex(bytes.dropFirst(offset).prefix(count)) }
+}

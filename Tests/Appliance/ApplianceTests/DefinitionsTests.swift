@@ -1,0 +1,143 @@
+import ApplianceLink
+import Crypto
+import FoundationEssentials
+import Glibc
+import Inventory
+import NIOPosix
+import Testing
+
+@testable import Appliance
+
+@Suite("Definitions, with the real ClamAV", .serialized, .enabled(if: ScanBench.isPossible), .timeLimit(.minutes(2)))
+struct DefinitionsTests {
+    /// Definitions that are fetched from a web server.
+    final class Bench: Sendable {
+        let server: WebServer
+        let store: EditionStore
+        let definitions: Definitions
+        private let threads: NIOThreadPool
+
+        init() throws {
+            server = try WebServer()
+            threads = NIOThreadPool(numberOfThreads: 2)
+            threads.start()
+            store = EditionStore(folder: server.folder + "/store")
+            try #require(mkdir(store.folder, 0o755) == 0)
+            definitions = Definitions(
+                store: store,
+                fetcher: Fetcher(threads: threads),
+                publisher: Publisher(path: server.folder + "/publisher.key")
+            )
+        }
+
+        deinit { threads.shutdownGracefully { _ in } }
+
+        /// Puts a file onto the server and gives the order for it.
+        func publish(_ name: String, _ text: String, version: String = "1") throws -> Download {
+            try server.publish(name, text.utf8)
+            return Download(
+                url: "\(server.url)/\(name)",
+                sha256: try #require(FileDigest.sha256(of: "\(server.files)/\(name)")),
+                version: version,
+                date: Date(timeIntervalSince1970: 1_000_000)
+            )
+        }
+
+        func update(_ order: Download) async throws {
+            try await definitions.update(order, unless: Abandonment())
+        }
+    }
+
+    @Test("are taken when they load, and otherwise the former ones stay")
+    func loading() async throws {
+        let bench = try Bench()
+        try await bench.update(try bench.publish("a.ndb", ScanBench.signatures))
+        #expect(bench.store.current?.version == "1")
+        for (name, text) in [("b.ndb", "no signature\n"), ("c.yar", "rule broken { condition: }\n")] {
+            let bad = try bench.publish(name, text, version: "2")
+            await #expect(throws: ApplianceError.self) { try await bench.update(bad) }
+        }
+        #expect(bench.store.current?.version == "1")
+        try await bench.update(try bench.publish("d.yar", ScanBench.rules, version: "3"))
+        #expect(bench.store.current?.version == "3")
+        #expect(bench.store.former?.version == "1")
+    }
+
+    @Test("may come as an archive of databases and rules")
+    func archive() async throws {
+        let bench = try Bench()
+        _ = try bench.publish("a.ndb", ScanBench.signatures)
+        _ = try bench.publish("b.yar", ScanBench.rules)
+        _ = try bench.publish("c.txt", "something else")
+        let www = bench.server.files
+        let pack = Command("/bin/tar", ["-cf", www + "/all.tar", "-C", www, "a.ndb", "b.yar", "c.txt"])
+        try #require(try pack.runHere().succeeded)
+        var order = try bench.publish("x.tar", "")
+        order.url = order.url.replacing("x.tar", with: "all.tar")
+        order.sha256 = try #require(FileDigest.sha256(of: www + "/all.tar"))
+        try await bench.update(order)
+        #expect(Files.names(in: bench.store.folder + "/current") == ["a.ndb", "b.yar", "edition.json"])
+    }
+
+    @Test("that were fetched in part are not fetched anew from their beginning")
+    func resumed() async throws {
+        let bench = try Bench()
+        let text = ScanBench.signatures + String(repeating: "# a comment\n", count: 5000)
+        let order = try bench.publish("a.ndb", text)
+        let draft = try bench.store.draft(for: order.sha256)
+        try Files.replace(draft + "/sekisho.ndb", with: Array(text.utf8.prefix(20_000)))
+        // Only who begins behind what is there can come to the right checksum.
+        let spoilt =
+            String(repeating: "x", count: 20_000) + String(decoding: text.utf8.dropFirst(20_000), as: UTF8.self)
+        _ = try bench.publish("a.ndb", spoilt)
+        try await bench.update(order)
+        #expect(bench.store.current?.version == "1")
+    }
+
+    @Test("whose beginning was damaged are fetched anew")
+    func damagedPart() async throws {
+        let bench = try Bench()
+        let order = try bench.publish("a.ndb", ScanBench.signatures)
+        let draft = try bench.store.draft(for: order.sha256)
+        try Files.replace(draft + "/sekisho.ndb", with: Array("damage".utf8))
+        try await bench.update(order)
+        #expect(bench.store.current?.version == "1")
+    }
+
+    @Test("of another checksum are refused")
+    func checksum() async throws {
+        let bench = try Bench()
+        var order = try bench.publish("a.ndb", ScanBench.signatures)
+        order.sha256 = String(repeating: "0", count: 64)
+        await #expect(throws: ApplianceError.self) { try await bench.update(order) }
+        #expect(bench.store.current == nil)
+    }
+
+    @Test("once signed, come from the same publisher ever after")
+    func signatures() throws {
+        let folder = try Folder()
+        let publisher = Publisher(path: folder.path + "/key")
+        var order = Download(url: "", sha256: String(repeating: "a", count: 64), version: "1", date: .distantPast)
+        try publisher.check(order)
+        let (key, other) = (Curve25519.Signing.PrivateKey(), Curve25519.Signing.PrivateKey())
+        order.signature = try sign(order, key)
+        try publisher.check(order)
+        order.version = "2"
+        #expect(throws: ApplianceError.wrongContent("the signature is wrong")) { try publisher.check(order) }
+        order.signature = try sign(order, other)
+        #expect(throws: ApplianceError.wrongContent("it is signed by another publisher than before")) {
+            try publisher.check(order)
+        }
+        order.signature = nil
+        #expect(throws: ApplianceError.self) { try publisher.check(order) }
+        order.signature = try sign(order, key)
+        try publisher.check(order)
+    }
+
+    private func sign(_ order: Download, _ key: Curve25519.Signing.PrivateKey) throws -> ContentSignature {
+        ContentSignature(
+            key: key.publicKey.rawRepresentation.base64EncodedString(),
+            value: try key.signature(for: order.signedBytes).base64EncodedString()
+        )
+    }
+}

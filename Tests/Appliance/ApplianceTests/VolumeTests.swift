@@ -1,0 +1,141 @@
+import Glibc
+import Inventory
+import Testing
+
+@testable import Appliance
+
+/// The first bytes of a volume, zeros but for what is said.
+private func head(_ marks: (offset: Int, bytes: [UInt8])...) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: VolumeContent.headLength)
+    for mark in marks { bytes.replaceSubrange(mark.offset..<(mark.offset + mark.bytes.count), with: mark.bytes) }
+    return bytes
+}
+
+@Suite("Volumes")
+struct VolumeTests {
+    @Test("What is encrypted is told by name, also when it carries a boot sector")
+    func encrypted() {
+        let luks = head((0, Array("LUKS".utf8) + [0xBA, 0xBE]))
+        #expect(VolumeContent(untrustedHead: luks) == .hidden("encrypted with LUKS"))
+        let bitLocker = head((3, Array("-FVE-FS-".utf8)), (510, [0x55, 0xAA]))
+        #expect(VolumeContent(untrustedHead: bitLocker) == .hidden("encrypted with BitLocker"))
+    }
+
+    @Test("What nobody knows is not taken for nothing, and nothing is not taken for a secret")
+    func unknown() {
+        #expect(VolumeContent(untrustedHead: head((5000, [1]))) == .hidden("unknown content"))
+        #expect(VolumeContent(untrustedHead: head()) == .fileless("nothing"))
+        #expect(VolumeContent(untrustedHead: []) == .fileless("nothing"))
+        #expect(VolumeContent(untrustedHead: head((4086, Array("SWAPSPACE2".utf8)))) == .fileless("swap space"))
+    }
+
+    @Test(
+        "File systems are known by the marks of their own tools",
+        arguments: [
+            ("ext4", "/usr/sbin/mkfs.ext4", ["-q", "-F"]), ("ext4", "/usr/sbin/mkfs.ext4", ["-q", "-F", "-t", "ext2"]),
+            ("vfat", "/usr/sbin/mkfs.vfat", ["-F", "32"]), ("vfat", "/usr/sbin/mkfs.vfat", ["-F", "16"]),
+        ]
+    )
+    func fileSystems(_ type: String, _ program: String, _ options: [String]) throws {
+        let folder = try Folder()
+        let image = folder.path + "/image"
+        try Files.replace(image, with: [])
+        try #require(truncate(image, 64 << 20) == 0)
+        try #require(try Command(program, options + [image]).runHere().succeeded)
+        let bytes = try #require(Files.read(image, longest: VolumeContent.headLength))
+        guard case .fileSystem(let system) = VolumeContent(untrustedHead: bytes) else {
+            Issue.record("\(type) was taken for something else")
+            return
+        }
+        #expect(system.type == type)
+        #expect(system.identity.contains { $0 != "0" })
+        #expect(system.tellsChanges == (type == "ext4"))
+        #expect(!system.needsReplay)
+    }
+
+    @Test("A journal that was not replayed is seen")
+    func journal() {
+        let dirty = head((1024 + 0x38, [0x53, 0xEF]), (1024 + 0x60, [0x46]))
+        guard case .fileSystem(let system) = VolumeContent(untrustedHead: dirty) else {
+            Issue.record("it is no file system")
+            return
+        }
+        #expect(system.needsReplay)
+    }
+
+    @Test("The user OS's own table says where its volumes are")
+    func table() {
+        let table = MountTable(
+            untrustedText: """
+                # <file system> <mount point>
+                UUID=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 / ext4 defaults 0 1
+                UUID=AB12-CD34 /boot/efi/ vfat umask=0077 0 1
+                /dev/nvme0n1p3\t/home ext4 defaults 0 2
+                /dev/sda4 /../etc ext4 defaults 0 2
+                """
+        )
+        #expect(table.place(identity: "0a1b2c3d4e5f60718293a4b5c6d7e8f9", partition: 9) == "")
+        // FAT's number as its sector has it, the last byte first.
+        #expect(table.place(identity: "34cd12ab", partition: nil) == "/boot/efi")
+        #expect(table.place(identity: "other", partition: 3) == "/home")
+        #expect(table.place(identity: "other", partition: 4) == nil)
+        #expect(table.place(identity: "other", partition: nil) == nil)
+    }
+
+    @Test("A file is known again by its state, and by no other")
+    func states() throws {
+        let folder = try Folder()
+        var status = stat()
+        try #require(stat(folder.path, &status) == 0)
+        let state = FileState(volume: "v", path: "/a", status: status)
+        let clean = CleanFiles(key: "1", states: [state])
+        #expect(clean.contains(state))
+        for (volume, path) in [("w", "/a"), ("v", "/b")] {
+            #expect(!clean.contains(FileState(volume: volume, path: path, status: status)))
+        }
+        status.st_ctim.tv_nsec += 1
+        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+        status.st_ctim.tv_nsec -= 1
+        status.st_size += 1
+        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+    }
+
+    @Test("What was found clean is known after a restart, but not with other definitions, nor when it is damaged")
+    func record() throws {
+        let folder = try Folder()
+        let path = folder.path + "/clean"
+        let states = (0..<100).map { FileState(high: UInt64($0 * 7919 % 100), low: UInt64($0)) }
+        try CleanFiles(key: "1", states: states).write(path)
+        let read = CleanFiles.read(path, key: "1")
+        #expect(read.count == 100)
+        #expect(states.allSatisfy(read.contains))
+        #expect(CleanFiles.read(path, key: "2").count == 0)
+        #expect(read.union(Array(states.prefix(3))).count == 100)
+        var bytes = try #require(Files.read(path))
+        bytes.removeLast()
+        try Files.replace(path, with: bytes)
+        #expect(CleanFiles.read(path, key: "1").count == 0)
+        #expect(CleanFiles.read(folder.path + "/none", key: "1").count == 0)
+    }
+
+    @Test("A bound on the reading makes a scan rest for what it has read too fast")
+    func pace() {
+        var pace = Pace(bytesPerSecond: 1000, seconds: 10)
+        pace.read(4000)
+        #expect(pace.rest(after: 1) == 3)
+        #expect(pace.rest(after: 5) == 0)
+        #expect(!pace.isOver(after: 9))
+        #expect(pace.isOver(after: 10))
+        #expect(Pace().rest(after: 0) == 0)
+        #expect(!Pace().isOver(after: 1e9))
+    }
+
+    @Test("A report counts everything, and lists no more than the link carries")
+    func tally() {
+        var tally = ScanTally(definitionsVersion: "1")
+        let path = "/" + String(repeating: "a", count: 4000)
+        for _ in 0..<1000 { tally.note(unreadable: path, "no") }
+        #expect(tally.report.unreadableCount == 1000)
+        #expect((1..<100).contains(tally.report.unreadable.count))
+    }
+}

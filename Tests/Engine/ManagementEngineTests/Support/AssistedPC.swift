@@ -1,0 +1,70 @@
+import ApplianceLink
+import Inventory
+import PacketPolicy
+import Simulation
+import VirtualPC
+
+/// A simulated PC with an agent in its user OS and an appliance beside it: both write down what they are asked, and
+/// answer as they were told to.
+actor AssistedPC: VirtualPC {
+    let base: SimulatedPC
+    nonisolated var hardware: HardwareInventory { base.hardware }
+    nonisolated var events: AsyncStream<PCEvent> { base.events }
+    nonisolated var features: BoardFeatures { base.features }
+
+    /// What was asked of the agent.
+    private(set) var commands: [GuestCommand] = []
+    /// What was asked of the appliance.
+    private(set) var requests: [ApplianceRequest] = []
+    /// What was plugged and unplugged.
+    private(set) var plugs: [String] = []
+    private let guest: @Sendable (GuestCommand) -> GuestOutput
+    private let appliance: @Sendable (ApplianceRequest) -> ApplianceReply
+
+    init(
+        _ base: SimulatedPC,
+        guest: @escaping @Sendable (GuestCommand) -> GuestOutput = { _ in GuestOutput(exitStatus: 0) },
+        appliance: @escaping @Sendable (ApplianceRequest) -> ApplianceReply = { _ in .done }
+    ) {
+        self.base = base
+        self.guest = guest
+        self.appliance = appliance
+    }
+
+    func status() async -> PCStatus {
+        var status = await base.status()
+        status.agentConnected = status.powerState == .on
+        status.applianceState = .ready
+        return status
+    }
+
+    func run(_ command: GuestCommand) -> GuestOutput {
+        commands.append(command)
+        return guest(command)
+    }
+
+    func ask(
+        _ request: ApplianceRequest,
+        progress: @escaping @Sendable (Int, String) -> Void
+    ) -> ApplianceReply {
+        requests.append(request)
+        return appliance(request)
+    }
+
+    func exposeUserDisk() { plugs.append("expose") }
+    func concealUserDisk() { plugs.append("conceal") }
+    func attachPayload() { plugs.append("attach") }
+    func detachPayload() { plugs.append("detach") }
+
+    func perform(_ action: PowerAction, boot options: BootOptions) async throws(PCError) {
+        try await base.perform(action, boot: options)
+    }
+    func requestStance(_ stance: Stance, reason: String) async { await base.requestStance(stance, reason: reason) }
+    func apply(_ defense: SystemDefense) async { await base.apply(defense) }
+    func defenseReport() async -> DefenseReport { await base.defenseReport() }
+    func defenseSignals() async -> DefenseSignals { await base.defenseSignals() }
+    func endEncounter() async { await base.endEncounter() }
+    func answerPing(_ isAnswered: Bool) async { await base.answerPing(isAnswered) }
+    func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await base.snapshot(deed) }
+    func resetDisk(keepsData: Bool) async throws(PCError) { try await base.resetDisk(keepsData: keepsData) }
+}
