@@ -91,16 +91,12 @@ final class SharedPort: Sendable {
     /// A socket on every address that hears the loopback device alone.
     private func loopbackSocket() throws -> CInt {
         let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_port = in_port_t(UInt16(clamping: port)).bigEndian
         var yes: CInt = 1
-        let bound = withUnsafePointer(to: &name) { name in
-            name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-                setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size)) == 0
-                    && setsockopt(made, SOL_SOCKET, SO_BINDTODEVICE, "lo", 2) == 0
-                    && Glibc.bind(made, name, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
+        let everywhere = try SocketAddress(ipAddress: "0.0.0.0", port: port)
+        let bound = everywhere.withSockAddr { name, size in
+            setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size)) == 0
+                && setsockopt(made, SOL_SOCKET, SO_BINDTODEVICE, "lo", 2) == 0
+                && Glibc.bind(made, name, socklen_t(size)) == 0
         }
         guard made >= 0, bound else {
             let reason = String(cString: strerror(errno))

@@ -55,6 +55,8 @@ actor Operations {
     /// Does the work until the surrounding task is cancelled. What ran when the engine was last killed has failed.
     func run() async throws {
         for record in try await nvram.operations() where record.state == .running {
+            // What was begun since the start is no leftover.
+            guard !current.contains(where: { $0.id == record.id }) else { continue }
             try await close(record, .failed, text: "the engine was restarted meanwhile", result: "")
         }
         for await (id, work) in queue { try await carryOut(id, work) }

@@ -31,7 +31,7 @@ struct SchemaReader {
     private static func simple(_ type: any Decodable.Type) -> JSONValue? {
         if type == String.self { return ["type": "string"] }
         if type == Bool.self { return ["type": "boolean"] }
-        if type == Int.self { return ["type": "integer"] }
+        if type == Int.self || type == UInt64.self { return ["type": "integer"] }
         if type == Double.self { return ["type": "number"] }
         if type == Date.self { return ["type": "string", "format": "date-time"] }
         return nil

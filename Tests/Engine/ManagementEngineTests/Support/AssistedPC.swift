@@ -64,6 +64,9 @@ actor AssistedPC: VirtualPC {
     func defenseReport() async -> DefenseReport { await base.defenseReport() }
     func defenseSignals() async -> DefenseSignals { await base.defenseSignals() }
     func endEncounter() async { await base.endEncounter() }
+    func showNotice(_ notice: ScreenNotice?) async { await base.showNotice(notice) }
+    func userAddresses() async -> Set<IPAddress> { await base.userAddresses() }
+    func pciDevices() async -> [PCIDevice] { await base.pciDevices() }
     func answerPing(_ isAnswered: Bool) async { await base.answerPing(isAnswered) }
     func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await base.snapshot(deed) }
     func resetDisk(keepsData: Bool) async throws(PCError) { try await base.resetDisk(keepsData: keepsData) }
