@@ -42,7 +42,7 @@ build: ## build everything with the tests, unoptimised
 	swift build $(debug) --build-tests
 
 test: packages build ## build, then pass every test, ours and those of foreign AMT clients
-	swift test $(debug) --skip-build
+	swift test $(debug) --skip-build --no-parallel
 	@for each in scripts/clients/test-*; do $$each $(BUILD)debug/debug || exit 1; done
 
 check: ## what must hold before anything is tested: format and build
