@@ -44,7 +44,8 @@ public struct ApplianceServices: Sendable {
             Watch(events: packets) { await appliance.judge(.logged($0)) },
             recorder,
         ]
-        services += [Vigil(control: SuricataControl(path: layout.suricataSocket), threads: threads, log: log)]
+        let kernel = KernelGuard(layout: layout, threads: threads)
+        services += [Vigil(control: SuricataControl(path: layout.suricataSocket), kernel: kernel, log: log)]
         services += SupervisedProgram.always(layout, threads, states, log)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()
     }

@@ -22,6 +22,11 @@ struct KernelGuard: Sendable {
         try await change(command)
     }
 
+    /// Says whether the intrusion detection watches; that it does is forgotten after some seconds.
+    func note(isWatched: Bool) async throws(ApplianceError) {
+        try await change(isWatched ? GuardTable.watched : GuardTable.unwatched)
+    }
+
     /// By a file, for a block list is longer than a command line can be.
     private func change(_ commands: String) async throws(ApplianceError) {
         let file = "\(layout.run)/guard-\(UInt64.random(in: 0 ... .max)).nft"

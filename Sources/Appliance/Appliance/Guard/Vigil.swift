@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// program does, nobody renews it and the wire closes. When the intrusion detection ends, it is taken back at once.
 struct Vigil: Service {
     let control: SuricataControl
-    let threads: NIOThreadPool
+    let kernel: KernelGuard
     let log: Logger
     /// How long the intrusion detection may take to answer; less than what is left of the leave then.
     private static let patience: Int32 = 2000
@@ -28,16 +28,8 @@ struct Vigil: Service {
     /// Renews the leave when the intrusion detection answers; says whether it did.
     private func renew() async -> Bool {
         let control = control
-        let answers = try? await threads.runIfActive { control.answers(withinMilliseconds: Self.patience) }
+        let answers = try? await kernel.threads.runIfActive { control.answers(withinMilliseconds: Self.patience) }
         guard answers == true else { return false }
-        return await Self.change(GuardTable.watched, on: threads)
-    }
-
-    /// Takes the leave back.
-    static func end(on threads: NIOThreadPool) async { _ = await change(GuardTable.unwatched, on: threads) }
-
-    private static func change(_ commands: String, on threads: NIOThreadPool) async -> Bool {
-        let outcome = try? await Command("/usr/sbin/nft", [commands], timeoutSeconds: 10).run(on: threads)
-        return outcome?.succeeded == true
+        return (try? await kernel.note(isWatched: true)) != nil
     }
 }

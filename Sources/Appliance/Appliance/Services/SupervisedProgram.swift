@@ -74,6 +74,7 @@ extension SupervisedProgram {
                 ]
             ),
         ]
+        let kernel = KernelGuard(layout: layout, threads: threads)
         return [inline(layout, threads, states, log)]
             + programs.map {
                 var program = SupervisedProgram(
@@ -84,7 +85,7 @@ extension SupervisedProgram {
                     states: states,
                     log: log
                 )
-                if program.name == "suricata" { program.atEnd = { await Vigil.end(on: threads) } }
+                if program.name == "suricata" { program.atEnd = { try? await kernel.note(isWatched: false) } }
                 return program
             }
     }

@@ -8,32 +8,32 @@ struct KeptRestore: AsyncParsableCommand {
         abstract: "Put a kept file back where it was, with its owner and permissions."
     )
 
-    @Argument(help: "The PC.")
-    var endpoint: String
-    @Argument(help: "The file, as the list names it.")
-    var id: String
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var file: KeptFileArguments
 
-    func run() async throws {
-        let client = try ConsoleClient.saved()
-        let started = try await client.send(Calls.restoreFile, endpoint, id)
-        try await OperationFollower(client: client, endpoint: endpoint, output: output).show(started, true)
-    }
+    func run() async throws { try await file.carryOut(Calls.restoreFile) }
 }
 
 /// Throws a kept file away.
 struct KeptForget: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "forget", abstract: "Throw a kept file away.")
 
+    @OptionGroup var file: KeptFileArguments
+
+    func run() async throws { try await file.carryOut(Calls.forgetFile) }
+}
+
+/// Which kept file is meant.
+struct KeptFileArguments: ParsableArguments {
     @Argument(help: "The PC.")
     var endpoint: String
     @Argument(help: "The file, as the list names it.")
     var id: String
     @OptionGroup var output: OutputOptions
 
-    func run() async throws {
+    /// Begins something with the file, and follows it to its end.
+    func carryOut(_ call: Call<Nothing, OperationView>) async throws {
         let client = try ConsoleClient.saved()
-        let started = try await client.send(Calls.forgetFile, endpoint, id)
+        let started = try await client.send(call, endpoint, id)
         try await OperationFollower(client: client, endpoint: endpoint, output: output).show(started, true)
     }
 }
