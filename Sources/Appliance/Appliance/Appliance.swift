@@ -63,9 +63,10 @@ actor Appliance {
         }
     }
 
-    /// Takes up stance, policy and block lists where they were left; open, and the standard policy, when there are none.
+    /// Takes up stance, policy and block lists where they were left; closed until the engine says otherwise, and with the
+    /// standard policy, when there are none.
     func restore() async {
-        let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .open
+        let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .quarantine
         guardian.policy = policies.current ?? .standard
         guardian.blockList = lists.current ?? BlockList()
         do throws(ApplianceError) {

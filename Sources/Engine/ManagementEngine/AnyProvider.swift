@@ -17,8 +17,8 @@ struct AnyProvider: Sendable {
 
     init<P: Provider>(_ provider: P) {
         className = P.Class.className
-        propertyNames = Set(P.Class.fields.map(\.name))
-        keyNames = P.Class.fields.filter { $0.qualifiers.contains(.key) }.map(\.name)
+        propertyNames = P.Class.declared.names
+        keyNames = P.Class.declared.keys
         elements = { try await provider.instances().map(\.element) }
         put = { untrustedInstance, current, caller in
             let standing: Instance<P.Class> = try Instance(untrusted: current)

@@ -13,7 +13,7 @@ struct Dispatcher: Sendable {
 
     init(_ providers: [AnyProvider]) {
         var byResource: [String: [AnyProvider]] = [:]
-        for provider in providers.sorted(by: { $0.className.description < $1.className.description }) {
+        for provider in providers {
             for name in [provider.className] + Inheritance.ancestors(of: provider.className) {
                 byResource[name.resourceURI, default: []].append(provider)
             }

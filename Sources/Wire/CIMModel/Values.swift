@@ -85,18 +85,3 @@ extension Property: AnyField {
     /// Whether the elements can be read as the field's type; NULL always can.
     public func canRead(_ elements: [XMLElement]) -> Bool { elements.isEmpty || Value.canRead(elements) }
 }
-
-extension Declaration {
-    /// The fields, in the order of declaration, a superclass's among them.
-    public static var fields: [any AnyField] { fields(of: Self()) }
-
-    private static func fields(of declaration: any Declaration) -> [any AnyField] {
-        Mirror(reflecting: declaration).children.flatMap { child -> [any AnyField] in
-            switch child.value {
-            case let field as any AnyField: [field]
-            case let superclass as any Declaration: fields(of: superclass)
-            default: []
-            }
-        }
-    }
-}

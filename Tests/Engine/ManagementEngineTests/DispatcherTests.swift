@@ -46,10 +46,10 @@ struct DispatcherTests {
     static func uri(_ name: ClassName) -> String { name.resourceURI }
 
     @Test(
-        "lists under a base class the instances of all classes derived from it, in the order of their names",
+        "lists under a base class the instances of all classes derived from it, in the order in which they are served",
         arguments: [
-            ("CIM_Chip", ["chip", "m0", "m1"]), ("CIM_PhysicalPackage", ["card", "chassis"]),
-            ("CIM_PhysicalElement", ["card", "chassis", "chip", "m0", "m1"]), ("CIM_PhysicalMemory", ["m0", "m1"]),
+            ("CIM_Chip", ["m0", "m1", "chip"]), ("CIM_PhysicalPackage", ["card", "chassis"]),
+            ("CIM_PhysicalElement", ["m0", "m1", "chip", "card", "chassis"]), ("CIM_PhysicalMemory", ["m0", "m1"]),
             ("CIM_Fan", []),
         ] as [(ClassName, [String])]
     )

@@ -8,10 +8,15 @@ extension DateTime {
     }
 
     /// The moment in seconds since 1970; nil when the text is none, or before 1970.
+    ///
+    /// A text without a zone is UTC: the DMT's library writes it so.
     var seconds: UInt32? {
-        guard text.utf8.count <= 40 else { return nil }
+        guard text.utf8.count <= 40, let date = Self.date(text) ?? Self.date(text + "Z") else { return nil }
+        return UInt32(exactly: date.timeIntervalSince1970.rounded(.down))
+    }
+
+    private static func date(_ text: String) -> Date? {
         let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        let date = (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: fractional))
-        return date.flatMap { UInt32(exactly: $0.timeIntervalSince1970.rounded(.down)) }
+        return (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: fractional))
     }
 }

@@ -48,6 +48,13 @@ struct InventoryTests {
         #expect(devices.map(\.deviceID) == ["MEDIA DEV 0", "MEDIA DEV 1"])
     }
 
+    @Test("packages are listed board first, then those of the media, as MeshCommander counts on")
+    func packages() async throws {
+        let packages = await (try ManagedPC()).everything("CIM_PhysicalPackage")
+        let tags = ["CIM_Card", "Storage Media Package 0", "Storage Media Package 1", "CIM_Chassis"]
+        #expect(texts("Tag", in: packages) == tags)
+    }
+
     @Test("chips realize processors, packages realize disks, and the engine's software is the engine's")
     func associations() async throws {
         let pc = try await ManagedPC()

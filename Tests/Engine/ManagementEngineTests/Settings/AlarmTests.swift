@@ -129,6 +129,20 @@ struct ConsoleAlarmTests {
         """
     }
 
+    @Test(
+        "say their time as each client writes it; without a zone it is UTC",
+        arguments: [
+            "2090-01-01T06:30:00Z", "2090-01-01T06:30:00", "2090-01-01T06:30:00.5Z", "2090-01-01T08:30:00+02:00",
+        ]
+    )
+    func times(text: String) { #expect(DateTime(text: text).seconds == 3_786_935_400) }
+
+    @Test(
+        "have no time that is none",
+        arguments: ["", "Z", "2090-01-01", "2090-13-01T06:30:00", "2090-01-01T06:30:00ZZ", "1960-01-01T06:30:00Z"]
+    )
+    func noTimes(text: String) { #expect(DateTime(text: text).seconds == nil) }
+
     @Test("are added, listed with their time and interval, and removed")
     func story() async throws {
         let bench = try await SettledPC()

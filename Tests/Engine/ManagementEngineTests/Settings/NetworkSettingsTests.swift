@@ -59,6 +59,8 @@ struct NetworkSettingsTests {
         let kept = await (try bench.restarted()).get("AMT_EthernetPortSettings")
         #expect(texts("LinkPolicy", in: kept) == ["1", "14", "16"])
         #expect(text("SubnetMask", in: kept) == "255.0.0.0")
+        let empty = await bench.put("AMT_EthernetPortSettings", same + "<r:DefaultGateway></r:DefaultGateway>")
+        #expect(!empty.contains("Fault"))
         let moved = await bench.put("AMT_EthernetPortSettings", "<r:IPAddress>10.0.0.9</r:IPAddress>")
         #expect(moved.contains("AMT-STATUS 16<"))
         let both = "<r:DHCPEnabled>true</r:DHCPEnabled><r:IPAddress>10.0.0.9</r:IPAddress>"

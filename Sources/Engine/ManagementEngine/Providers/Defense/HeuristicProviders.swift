@@ -84,7 +84,7 @@ struct HeuristicsStatistics: Provider {
         [
             .on(\.resetSelectedStats) { caller, input, _ in
                 guard caller.interface != .local else { return .notPermitted }
-                let known = Set(AMT.HeuristicPacketFilterStatistics.fields.map(\.name))
+                let known = AMT.HeuristicPacketFilterStatistics.declared.names
                 guard (input.selectedStatistics ?? []).allSatisfy(known.contains) else { return .invalidParameter }
                 try await defense.endEncounter()
                 return .success

@@ -19,8 +19,8 @@ struct MemoryProvider: Provider {
                 $0.isSpeedInMhz = true
                 $0.manufacturer = module.manufacturer
                 $0.maxMemorySpeed = UInt32(clamping: module.speedMHz)
-                // RAM of no special kind, as SMBIOS numbers it.
-                $0.memoryType = 7
+                // RAM of no special kind, as CIM numbers it: clients read this one so, unlike the form.
+                $0.memoryType = 9
                 $0.partNumber = module.part
                 $0.serialNumber = module.serial
                 $0.speed = 0

@@ -60,12 +60,12 @@ struct EthernetPortSettings: Provider {
     }
 
     private static func leavesAddress(_ wanted: Instance<Class>, as current: Instance<Class>) -> Bool {
-        func isSame<Value: Equatable>(_ new: Value?, _ old: Value?) -> Bool { new == nil || new == old }
-        return isSame(wanted.dhcpEnabled, current.dhcpEnabled) && isSame(wanted.ipAddress, current.ipAddress)
-            && isSame(wanted.subnetMask, current.subnetMask) && isSame(wanted.defaultGateway, current.defaultGateway)
-            && isSame(wanted.primaryDNS, current.primaryDNS) && isSame(wanted.secondaryDNS, current.secondaryDNS)
-            && isSame(wanted.ipSyncEnabled, current.ipSyncEnabled) && wanted.vlanTag ?? 0 == 0
-            && isSame(wanted.sharedStaticIp, current.sharedStaticIp)
+        let addresses = [\Instance<Class>.ipAddress, \.subnetMask, \.defaultGateway, \.primaryDNS, \.secondaryDNS]
+        let switches = [\Instance<Class>.dhcpEnabled, \.ipSyncEnabled, \.sharedStaticIp]
+        return switches.allSatisfy { wanted[keyPath: $0] == nil || wanted[keyPath: $0] == current[keyPath: $0] }
+            // MeshCommander sends the addresses that there are none of as empty texts.
+            && addresses.allSatisfy { wanted[keyPath: $0] == nil || wanted[keyPath: $0] == current[keyPath: $0] ?? "" }
+            && wanted.vlanTag ?? 0 == 0
     }
 
     var methods: [Handler<Class>] {
