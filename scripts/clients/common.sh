@@ -43,12 +43,12 @@ start_simulator() {
     fail "sekisho-simulate did not get ready"
 }
 
-# make_environment NAME PACKAGE: a virtual environment of Python with one package of PyPI, made once.
+# make_environment NAME PACKAGE [PYTHON]: a virtual environment of Python with one package of PyPI, made once.
 make_environment() {
     environment=${CACHE:-/var/cache/sekisho}/$1
     mkdir -p "$environment" 2>/dev/null || environment=$work/$1
     [[ $(cat "$environment/package" 2>/dev/null) != "$2" ]] || return 0
-    python3 -m venv "$environment"
+    "${3:-python3}" -m venv "$environment"
     "$environment/bin/pip" --quiet --disable-pip-version-check install "$2" || fail "pip could not install $2"
     echo "$2" >"$environment/package"
 }
