@@ -11,8 +11,14 @@ extension DateTime {
     ///
     /// A text without a zone is UTC: the DMT's library writes it so.
     var seconds: UInt32? {
-        guard text.utf8.count <= 40, let date = Self.date(text) ?? Self.date(text + "Z") else { return nil }
+        // Foundation alone makes something of what follows a time.
+        guard text.utf8.count <= 40, let parts = text.wholeMatch(of: Self.form) else { return nil }
+        guard let date = Self.date(parts.zone == nil ? text + "Z" : text) else { return nil }
         return UInt32(exactly: date.timeIntervalSince1970.rounded(.down))
+    }
+
+    private static var form: Regex<(Substring, zone: Substring?)> {
+        #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?<zone>Z|[+-]\d\d:\d\d)?/#
     }
 
     private static func date(_ text: String) -> Date? {

@@ -1,6 +1,7 @@
 import AMTSchema
 import CIMModel
 import FoundationEssentials
+import Logging
 import NVRAM
 import Simulation
 import Synchronization
@@ -177,6 +178,27 @@ struct AgentKeeperTests {
         }
         let kept = try await nvram.setting("agentPresence", as: AgentDefinitions.self)
         #expect(kept?.reset.isArmed == false)
+    }
+
+    @Test("resets the PC with the engine's own hand, and the audit log tells of it")
+    func audited() async throws {
+        let bench = try await SettledPC()
+        try await bench.pc.perform(.on, bootOnce: nil)
+        let hand = OwnHand(
+            button: PowerButton(pc: bench.pc, boot: BootOrder(nvram: bench.nvram)),
+            trail: try await AuditTrail(nvram: bench.nvram, clock: Clock())
+        )
+        let defense = try await DefenseControl(
+            pc: bench.pc,
+            nvram: bench.nvram,
+            journal: EventJournal(nvram: bench.nvram),
+            logger: Logger(label: "test")
+        )
+        await AgentKeeper.Hands.of(hand, defense).reset()
+        let record = try #require(try await bench.nvram.auditRecords().last.flatMap { AuditRecord($0) })
+        let event = UInt32(record.application) << 16 | UInt32(record.event)
+        #expect(AuditEvent(rawValue: event) == .reset)
+        #expect(record.initiator == .local)
     }
 }
 
