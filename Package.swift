@@ -127,7 +127,8 @@ let engine: [Target] = [
         "ManagementEngine",
         in: "Engine",
         uses: [
-            "Simulation", "Inventory", "NVRAM", "VirtualPC", "HTTPDigest", "AMTSchema", "CIMModel",
+            "Simulation", "Inventory", "NVRAM", "VirtualPC", "GuestAgent", "JSONLines", "HTTPDigest", "AMTSchema",
+            "CIMModel",
             "ApplianceLink", "PacketPolicy", "FuzzTargets", "PTHI", "WSMan", "XML", crypto, cryptoExtras, x509, asn1,
             log,
         ]

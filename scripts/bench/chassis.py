@@ -107,6 +107,29 @@ class PC:
         if "ReturnValue>0<" not in answer:
             raise RuntimeError(f"{method}: {answer}")
 
+    def begin(self, class_name, method, body=""):
+        """Begins work that outlasts its request; the name of its operation."""
+        resource = SKS + class_name
+        answer = self.ask(resource, f"{resource}/{method}", f'<p:{method}_INPUT xmlns:p="{resource}">{body}</p:{method}_INPUT>')
+        if not (found := re.search(r"OperationID>([^<]+)<", answer)):
+            raise RuntimeError(f"{method}: {answer}")
+        return found[1]
+
+    def result(self, identifier, seconds):
+        """What an operation has brought, as text of JSON, once it has come to its end."""
+        resource = SKS + "SKS_Operation"
+        selector = f'<w:SelectorSet><w:Selector Name="OperationID">{identifier}</w:Selector></w:SelectorSet>'
+
+        def ended():
+            body = envelope(f"{TRANSFER}/Get", resource).replace(b"<a:MessageID>", selector.encode() + b"<a:MessageID>")
+            fields = dict(re.findall(r"<g:(State|Text|Result)>([^<]*)<", ask(self.connect, body)))
+            return fields if fields["State"] != "1" else None
+
+        fields = until(seconds, f"operation {identifier} ends", ended)
+        if fields["State"] != "2":
+            raise RuntimeError(xml.unescape(fields.get("Text", "")))
+        return xml.unescape(fields["Result"], {"&quot;": "\"", "&apos;": "'"})
+
     def set_stance(self, number):
         self.invoke("SKS_StanceService", "RequestStance", f"<p:Stance>{number}</p:Stance><p:Reason>bench</p:Reason>")
 

@@ -5,26 +5,17 @@ public import PacketPolicy
 extension QEMUPC {
     /// Runs a program in the user OS and waits for its end.
     public func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput {
+        try await listeningAgent().run(command)
+    }
+
+    /// What kind of system the user OS says it is.
+    public func userSystem() async throws(PCError) -> UserSystem { try await listeningAgent().userSystem() }
+
+    private func listeningAgent() throws(PCError) -> GuestAgent {
         guard let agent, power.isAgentConnected else {
             throw .guestSilent("the guest agent of the user OS does not answer")
         }
-        let execution = GuestExecution(
-            path: command.path,
-            arguments: command.arguments,
-            environment: command.environment,
-            input: command.input
-        )
-        do throws(GuestAgentError) {
-            let result = try await agent.run(execution, limit: command.outputLimit, within: command.deadline)
-            return GuestOutput(
-                exitStatus: result.exitStatus,
-                standardOutput: result.standardOutput,
-                standardError: result.standardError,
-                isTruncated: result.isTruncated
-            )
-        } catch {
-            throw Self.error(error)
-        }
+        return agent
     }
 
     public func userAddresses() async -> Set<IPAddress> {
@@ -38,12 +29,49 @@ extension QEMUPC {
     }
 
     private static let greatestAddressCount = 64
+}
 
-    private static func error(_ error: GuestAgentError) -> PCError {
-        switch error {
-        case .stillRunning: .timedOut("\(error)")
-        case .refused: .refused("\(error)")
-        case .line, .malformed: .guestSilent("\(error)")
+extension GuestAgent {
+    /// Runs a program in the guest as the engine's interface has it.
+    func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput {
+        let execution = GuestExecution(
+            path: command.path,
+            arguments: command.arguments,
+            environment: command.environment,
+            input: command.input
+        )
+        do throws(GuestAgentError) {
+            let result = try await run(execution, limit: command.outputLimit, within: command.deadline)
+            return GuestOutput(
+                exitStatus: result.exitStatus,
+                standardOutput: result.standardOutput,
+                standardError: result.standardError,
+                isTruncated: result.isTruncated
+            )
+        } catch {
+            throw PCError(error)
         }
+    }
+
+    /// What the guest is; an agent too old for the question is one of Linux, for Windows' has always known it.
+    func userSystem() async throws(PCError) -> UserSystem {
+        do throws(GuestAgentError) {
+            return try await operatingSystem().id == GuestOperatingSystem.windows ? .windows : .linux
+        } catch .refused {
+            return .linux
+        } catch {
+            throw PCError(error)
+        }
+    }
+}
+
+extension PCError {
+    fileprivate init(_ error: GuestAgentError) {
+        self =
+            switch error {
+            case .stillRunning: .timedOut("\(error)")
+            case .refused: .refused("\(error)")
+            case .line, .malformed: .guestSilent("\(error)")
+            }
     }
 }

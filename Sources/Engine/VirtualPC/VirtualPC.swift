@@ -48,6 +48,9 @@ public protocol VirtualPC: Sendable {
     /// Runs a program in the user OS and waits for its end.
     func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
 
+    /// What kind of system the user OS says it is.
+    func userSystem() async throws(PCError) -> UserSystem
+
     /// The addresses that the user OS says its adapter has; a user OS that does not answer has none.
     func userAddresses() async -> Set<IPAddress>
 
@@ -57,7 +60,7 @@ public protocol VirtualPC: Sendable {
     /// Takes the view of the user disk away again.
     func concealUserDisk() async throws(PCError)
 
-    /// Keeps the disk of the user OS as it is, makes it that again (while the user OS is off), or forgets that.
+    /// Keeps disk, firmware variables and TPM of the user OS, makes them that again (while it is off), or forgets that.
     func snapshot(_ deed: SnapshotDeed) async throws(PCError)
 
     /// Makes the disk of the user OS the golden image again, while the user OS is off; its data disk stays or is blanked.
@@ -83,7 +86,17 @@ public enum SnapshotDeed: String, Sendable, Codable, Hashable, CaseIterable {
     case forget
 }
 
+/// The kinds of user OS whose repair is known.
+public enum UserSystem: String, Sendable, Codable, Hashable, CaseIterable {
+    /// Debian, or what is made like it.
+    case linux
+    case windows
+}
+
 extension VirtualPC {
+    /// What a user OS is that nobody can be asked about.
+    public func userSystem() async throws(PCError) -> UserSystem { .linux }
+
     /// Presses a button; what starts, starts from that device, or in the board's own order.
     public func perform(_ action: PowerAction, bootOnce: BootDevice?) async throws(PCError) {
         try await perform(action, boot: BootOptions(source: bootOnce))

@@ -72,8 +72,10 @@ public struct Download: Sendable, Codable, Hashable {
         self.signature = signature
     }
 
-    /// What is signed: the content by its checksum, and what is said of it.
-    public var signedBytes: Data { ContentSignature.bytes(sha256: sha256, version: version, date: date) }
+    /// What is signed: what the content is for, the content by its checksum, and what is said of it.
+    public func signedBytes(_ kind: ContentKind) -> Data {
+        ContentSignature.bytes(kind, sha256: sha256, version: version, date: date)
+    }
 }
 
 /// What to scan, and how much of the machine it may take.

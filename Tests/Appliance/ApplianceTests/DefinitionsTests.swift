@@ -1,5 +1,4 @@
 import ApplianceLink
-import Crypto
 import FoundationEssentials
 import Glibc
 import Inventory
@@ -111,33 +110,5 @@ struct DefinitionsTests {
         order.sha256 = String(repeating: "0", count: 64)
         await #expect(throws: ApplianceError.self) { try await bench.update(order) }
         #expect(bench.store.current == nil)
-    }
-
-    @Test("once signed, come from the same publisher ever after")
-    func signatures() throws {
-        let folder = try Folder()
-        let publisher = Publisher(path: folder.path + "/key")
-        var order = Download(url: "", sha256: String(repeating: "a", count: 64), version: "1", date: .distantPast)
-        try publisher.check(order)
-        let (key, other) = (Curve25519.Signing.PrivateKey(), Curve25519.Signing.PrivateKey())
-        order.signature = try sign(order, key)
-        try publisher.check(order)
-        order.version = "2"
-        #expect(throws: ApplianceError.wrongContent("the signature is wrong")) { try publisher.check(order) }
-        order.signature = try sign(order, other)
-        #expect(throws: ApplianceError.wrongContent("it is signed by another publisher than before")) {
-            try publisher.check(order)
-        }
-        order.signature = nil
-        #expect(throws: ApplianceError.self) { try publisher.check(order) }
-        order.signature = try sign(order, key)
-        try publisher.check(order)
-    }
-
-    private func sign(_ order: Download, _ key: Curve25519.Signing.PrivateKey) throws -> ContentSignature {
-        ContentSignature(
-            key: key.publicKey.rawRepresentation.base64EncodedString(),
-            value: try key.signature(for: order.signedBytes).base64EncodedString()
-        )
     }
 }

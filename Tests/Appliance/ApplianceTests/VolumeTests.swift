@@ -19,6 +19,17 @@ struct VolumeTests {
         #expect(VolumeContent(untrustedHead: luks) == .hidden("encrypted with LUKS"))
         let bitLocker = head((3, Array("-FVE-FS-".utf8)), (510, [0x55, 0xAA]))
         #expect(VolumeContent(untrustedHead: bitLocker) == .hidden("encrypted with BitLocker"))
+        // BitLocker To Go keeps a boot sector of FAT and tells itself by a GUID in it.
+        let guid: [UInt8] = [
+            0x3B, 0xD6, 0x67, 0x49, 0x29, 0x2E, 0xD8, 0x4A, 0x83, 0x99, 0xF6, 0xA3, 0x39, 0xE3, 0xD0, 1,
+        ]
+        let toGo = head(
+            (3, Array("MSWIN4.1".utf8)),
+            (0x52, Array("FAT32   ".utf8)),
+            (0x1A8, guid),
+            (510, [0x55, 0xAA])
+        )
+        #expect(VolumeContent(untrustedHead: toGo) == .hidden("encrypted with BitLocker To Go"))
     }
 
     @Test("What nobody knows is not taken for nothing, and nothing is not taken for a secret")
@@ -33,6 +44,7 @@ struct VolumeTests {
         "File systems are known by the marks of their own tools",
         arguments: [
             ("ext4", "/usr/sbin/mkfs.ext4", ["-q", "-F"]), ("ext4", "/usr/sbin/mkfs.ext4", ["-q", "-F", "-t", "ext2"]),
+            ("ntfs3", "/usr/sbin/mkntfs", ["-q", "-F", "-f"]), ("exfat", "/usr/sbin/mkfs.exfat", ["-f"]),
             ("vfat", "/usr/sbin/mkfs.vfat", ["-F", "32"]), ("vfat", "/usr/sbin/mkfs.vfat", ["-F", "16"]),
         ]
     )
@@ -49,7 +61,7 @@ struct VolumeTests {
         }
         #expect(system.type == type)
         #expect(system.identity.contains { $0 != "0" })
-        #expect(system.tellsChanges == (type == "ext4"))
+        #expect(system.tellsChanges == ["ext4", "ntfs3"].contains(type))
         #expect(!system.needsReplay)
     }
 
@@ -63,6 +75,21 @@ struct VolumeTests {
         #expect(system.needsReplay)
     }
 
+    @Test("What LVM tells is believed only as far as it has LVM's form")
+    func logicalVolumes() {
+        let listing = """
+              WARNING: something
+              LVM2_VG_NAME='pc' LVM2_LV_NAME='root' LVM2_LV_DM_PATH='/dev/mapper/pc-root'
+              LVM2_VG_NAME='pc"]}' LVM2_LV_NAME='root' LVM2_LV_DM_PATH='/dev/mapper/pc-root'
+              LVM2_VG_NAME='..' LVM2_LV_NAME='root' LVM2_LV_DM_PATH='/dev/mapper/pc-root'
+              LVM2_VG_NAME='pc' LVM2_LV_NAME='root' LVM2_LV_DM_PATH='/dev/vda'
+              LVM2_VG_NAME='pc' LVM2_LV_NAME='root' LVM2_LV_DM_PATH='/dev/mapper/../vda'
+              LVM2_VG_NAME='pc' LVM2_LV_NAME='
+            """
+        let entry = LogicalVolumes.Entry(group: "pc", name: "root", path: "/dev/mapper/pc-root")
+        #expect(LogicalVolumes.entries(untrustedListing: listing) == [entry])
+    }
+
     @Test("The user OS's own table says where its volumes are")
     func table() {
         let table = MountTable(
@@ -72,14 +99,27 @@ struct VolumeTests {
                 UUID=AB12-CD34 /boot/efi/ vfat umask=0077 0 1
                 /dev/nvme0n1p3\t/home ext4 defaults 0 2
                 /dev/sda4 /../etc ext4 defaults 0 2
+                /dev/pc/data1 /data ext4 defaults 0 2
+                /dev/mapper/p--c-srv /srv ext4 defaults 0 2
                 """
         )
-        #expect(table.place(identity: "0a1b2c3d4e5f60718293a4b5c6d7e8f9", partition: 9) == "")
+        func place(_ identity: String, _ partition: Int?) -> String? {
+            table.place(identity: identity, BlockDevices.Volume(path: "", partition: partition))
+        }
+        func place(_ group: String, _ name: String, _ path: String) -> String? {
+            let entry = LogicalVolumes.Entry(group: group, name: name, path: path)
+            return table.place(identity: "other", BlockDevices.Volume(logical: entry))
+        }
+        #expect(place("0a1b2c3d4e5f60718293a4b5c6d7e8f9", 9) == "")
         // FAT's number as its sector has it, the last byte first.
-        #expect(table.place(identity: "34cd12ab", partition: nil) == "/boot/efi")
-        #expect(table.place(identity: "other", partition: 3) == "/home")
-        #expect(table.place(identity: "other", partition: 4) == nil)
-        #expect(table.place(identity: "other", partition: nil) == nil)
+        #expect(place("34cd12ab", nil) == "/boot/efi")
+        #expect(place("other", 3) == "/home")
+        #expect(place("other", 4) == nil)
+        #expect(place("other", nil) == nil)
+        #expect(place("pc", "data1", "/dev/mapper/pc-data1") == "/data")
+        #expect(place("p-c", "srv", "/dev/mapper/p--c-srv") == "/srv")
+        // The number at the end of such a name is no partition's.
+        #expect(place("other", 1) == nil)
     }
 
     @Test("A file is known again by its state, and by no other")

@@ -28,6 +28,7 @@ private final class ScriptedHost: HostControl, PacketControl {
     func makeView() throws(PCError) { note("makeView") }
     func openView() throws(PCError) { note("openView") }
     func snapshot(_ deed: SnapshotDeed) throws(PCError) { note("snapshot \(deed)") }
+    func keepFirmware(_ deed: SnapshotDeed) throws(PCError) { note("firmware \(deed)") }
     func resetDisk(keepsData: Bool) throws(PCError) { note("reset \(keepsData)") }
     func removeView() throws(PCError) { note("removeView") }
     func answerPing(_ isAnswered: Bool) throws(PCError) { note("answerPing \(isAnswered)") }

@@ -1,5 +1,7 @@
+import Foundation
 import Testing
-import VirtualPC
+
+@testable import VirtualPC
 
 @Suite("The disks of a PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(3)))
 struct DiskTests {
@@ -41,6 +43,38 @@ struct DiskTests {
             #expect(!bench.isSpoilt())
             try await pc.snapshot(.forget)
             await #expect(throws: PCError.self) { try await pc.snapshot(.restore) }
+            await pc.dismantle()
+        }
+    }
+
+    @Test(
+        "A snapshot holds the firmware's variables and the TPM's state, and brings them back with the disk",
+        .enabled(if: Workbench.hasUEFI && UEFITests.hasTPM),
+        arguments: [true, false]
+    )
+    func snapshotOfFirmware(whileOn isOn: Bool) async throws {
+        let bench = try Workbench(firmware: .uefi, tpm: true)
+        defer { bench.clear() }
+        let state = bench.configuration.stateDirectory
+        let files = [bench.configuration.firmwareVariables, state + "/tpm/tpm2-00.permall"]
+        @Sendable func contents() -> [Data?] { files.map { FileManager.default.contents(atPath: $0) } }
+        try await bench.withPC { pc in
+            try await pc.perform(.on, bootOnce: nil)
+            if !isOn { try await pc.perform(.offHard, bootOnce: nil) }
+            try await pc.snapshot(.take)
+            if isOn { try await pc.perform(.offHard, bootOnce: nil) }
+            let kept = ["firmware-variables.fd", "tpm2-00.permall"].map {
+                FileManager.default.contents(atPath: state + "/firmware-snapshot/" + $0)
+            }
+            #expect(kept.allSatisfy { $0?.isEmpty == false })
+            for file in files { try Data("changed".utf8).write(to: URL(filePath: file)) }
+            try await pc.snapshot(.restore)
+            #expect(contents() == kept)
+            // And the board starts with them.
+            try await pc.perform(.on, bootOnce: nil)
+            try await pc.snapshot(.forget)
+            #expect(!FileManager.default.fileExists(atPath: state + "/firmware-snapshot"))
+            try await pc.perform(.offHard, bootOnce: nil)
             await pc.dismantle()
         }
     }

@@ -1,5 +1,6 @@
 import ApplianceLink
 import Glibc
+import Inventory
 import NIOPosix
 
 /// Renews the virus definitions: fetched, checked, loaded once as a test, and only then taken.
@@ -20,7 +21,7 @@ struct Definitions: Sendable {
         guard isArchive || Self.endings.contains(ending) else {
             throw .invalidOrder("no ClamAV database: \(order.url)")
         }
-        try publisher.check(order)
+        try publisher.check(order, for: .definitions)
         let draft = try store.draft(for: order.sha256)
         let file = "\(draft)/sekisho.\(isArchive ? "tar" : ending)"
         try await fetcher.fetch(order, to: file, largest: Self.largest, unless: abandonment)

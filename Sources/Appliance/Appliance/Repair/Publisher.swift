@@ -4,20 +4,22 @@ import FoundationEssentials
 import Glibc
 import Inventory
 
-/// Who may publish definitions and rules for this appliance: the first key that signed something for it, and no other.
+/// Who may publish definitions, rules, block lists and policies for this appliance: the first key that signed something for it, and no other.
 struct Publisher: Sendable {
     /// Where its key is kept.
     let path: String
 
-    /// Refuses an order that the publisher has not signed. Until a key is known, an order without signature is taken.
-    func check(_ order: Download) throws(ApplianceError) {
+    /// Refuses an order that the publisher has not signed for this use.
+    ///
+    /// Until a key is known, an order without signature is taken.
+    func check(_ order: Download, for kind: ContentKind) throws(ApplianceError) {
         guard let signature = order.signature else {
             guard known == nil else { throw .wrongContent("it is not signed, but what came before was") }
             return
         }
         guard let bytes = Data(base64Encoded: signature.key),
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes),
-            let proof = Data(base64Encoded: signature.value), key.isValidSignature(proof, for: order.signedBytes)
+            let proof = Data(base64Encoded: signature.value), key.isValidSignature(proof, for: order.signedBytes(kind))
         else { throw .wrongContent("the signature is wrong") }
         if let known {
             guard known == signature.key else { throw .wrongContent("it is signed by another publisher than before") }

@@ -1,4 +1,5 @@
 import ApplianceLink
+import Inventory
 import NIOPosix
 
 /// Renews the rules of the intrusion detection: fetched, checked, tested by Suricata itself, taken, and reloaded.
@@ -10,7 +11,7 @@ struct Rules: Sendable {
 
     /// Takes an edition, or keeps the former one and says why.
     func update(_ order: Download, unless abandonment: Abandonment) async throws(ApplianceError) {
-        try publisher.check(order)
+        try publisher.check(order, for: .rules)
         let draft = try store.draft(for: order.sha256)
         let file = "\(draft)/sekisho.rules"
         try await fetcher.fetch(order, to: file, largest: 128 << 20, unless: abandonment)

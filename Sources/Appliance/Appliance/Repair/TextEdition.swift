@@ -5,12 +5,15 @@ import Inventory
 struct TextEdition<Value>: Sendable {
     let store: EditionStore
     let fetcher: Fetcher
+    let publisher: Publisher
+    let kind: ContentKind
     let file: String
     let longest: Int
     let read: @Sendable ([UInt8]) throws(ApplianceError) -> Value
 
-    /// Fetches an edition and reads it; the former one stays until this one is adopted.
+    /// Fetches an edition that the publisher has signed, and reads it; the former one stays until this one is adopted.
     func fetch(_ order: Download, unless abandonment: Abandonment) async throws(ApplianceError) -> Value {
+        try publisher.check(order, for: kind)
         let path = "\(try store.draft())/\(file)"
         try await fetcher.fetch(order, to: path, largest: longest, unless: abandonment)
         return try value(path)
@@ -34,8 +37,15 @@ extension TextEdition<GuardPolicy> {
     /// The policy of the guard.
     static func policy(_ layout: Layout, _ fetcher: Fetcher) -> Self {
         let store = EditionStore(folder: layout.policy)
-        return Self(store: store, fetcher: fetcher, file: "sekisho.policy", longest: GuardPolicy.longestText) {
-            bytes throws(ApplianceError) in
+        let publisher = Publisher(path: layout.publisher)
+        return Self(
+            store: store,
+            fetcher: fetcher,
+            publisher: publisher,
+            kind: .policy,
+            file: "sekisho.policy",
+            longest: GuardPolicy.longestText
+        ) { bytes throws(ApplianceError) in
             do {
                 return try GuardPolicy(untrustedText: String(decoding: bytes, as: UTF8.self))
             } catch {
@@ -49,8 +59,16 @@ extension TextEdition<BlockList> {
     /// The block lists of the guard.
     static func lists(_ layout: Layout, _ fetcher: Fetcher) -> Self {
         let store = EditionStore(folder: layout.lists)
-        return Self(store: store, fetcher: fetcher, file: "sekisho.list", longest: BlockList.longest) {
-            bytes throws(ApplianceError) in try BlockList(untrustedBytes: bytes)
+        let publisher = Publisher(path: layout.publisher)
+        return Self(
+            store: store,
+            fetcher: fetcher,
+            publisher: publisher,
+            kind: .lists,
+            file: "sekisho.list",
+            longest: BlockList.longest
+        ) { bytes throws(ApplianceError) in
+            try BlockList(untrustedBytes: bytes)
         }
     }
 }

@@ -13,18 +13,22 @@ struct MountTable: Sendable, Hashable {
     }
 
     /// The mount point of a volume, without a slash at its end; nil when the table does not say.
-    func place(identity: String, partition: Int?) -> String? {
-        let byNumber = partition.flatMap { places["partition \($0)"] }
-        return places["uuid \(identity)"] ?? byNumber
+    func place(identity: String, _ volume: BlockDevices.Volume) -> String? {
+        if let known = places["uuid \(identity)"] { return known }
+        if let logical = volume.logical {
+            return places["/dev/\(logical.group)/\(logical.name)"] ?? places[logical.path]
+        }
+        return volume.partition.flatMap { places["partition \($0)"] }
     }
 
-    /// `UUID=…` by its digits; `/dev/sda2` and `/dev/nvme0n1p2` by the number at the end.
+    /// `UUID=…` by its digits; `/dev/sda2` and `/dev/nvme0n1p2` by the number at the end; what LVM made as it stands.
     private static func key(_ source: String) -> String {
         guard !source.hasPrefix("UUID=") else {
             let digits = source.dropFirst(5).filter { $0 != "-" && $0 != "\"" }.lowercased()
             // FAT's number is written with its last byte first.
             return "uuid " + (digits.utf8.count == 8 ? reversed(digits) : digits)
         }
+        guard source.hasPrefix("/dev/"), !source.dropFirst(5).contains("/") else { return source }
         let number = String(source.reversed().prefix { $0.isNumber }.reversed())
         return Int(number).map { "partition \($0)" } ?? source
     }

@@ -28,14 +28,14 @@ struct Scanner: Sendable {
     ) async throws(ApplianceError) -> ScanReport {
         progress(0, "mounting the view")
         let volumes = UserVolumes(folder: layout.view, threads: threads)
-        let found = try await volumes.mount(candidates)
+        let found = await volumes.mount(candidates)
         let result: Result<ScanReport, ApplianceError>
         do throws(ApplianceError) {
             result = .success(try await scan(found, order, control, progress))
         } catch {
             result = .failure(error)
         }
-        await volumes.unmount(found.mounted)
+        await volumes.release(found)
         return try result.get()
     }
 

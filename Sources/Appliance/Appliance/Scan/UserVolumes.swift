@@ -21,44 +21,78 @@ struct UserVolumes: Sendable {
     struct Found: Sendable {
         var mounted: [MountedVolume] = []
         var report: [ScannedVolume] = []
+        /// The devices that LVM has a part in, and what it made of them.
+        fileprivate var parts: [BlockDevices.Volume] = []
+        fileprivate var logical = LogicalVolumes.Opened()
     }
 
-    /// Mounts what can be mounted, read-only and without replaying journals.
-    func mount(_ volumes: [BlockDevices.Volume]) async throws(ApplianceError) -> Found {
+    /// Mounts what can be mounted, read-only and without replaying journals; then what LVM makes of the rest.
+    func mount(_ volumes: [BlockDevices.Volume]) async -> Found {
         var found = Found()
-        for volume in volumes {
-            let head = Files.read(volume.path, longest: VolumeContent.headLength)
-            let content = head.map { VolumeContent(untrustedHead: $0) }
-            if case .fileSystem(let system) = content, let mounted = try await mount(volume, system) {
-                found.mounted.append(mounted)
-            }
-            found.report.append(Self.report(volume, content, isMounted: found.mounted.last?.volume == volume))
+        for volume in volumes { await take(volume, &found) }
+        found.logical = await logical(found).open()
+        for entry in found.logical.entries {
+            await take(BlockDevices.Volume(logical: entry), whyClosed: found.logical.trouble, &found)
         }
+        if let trouble = found.logical.trouble { tell(trouble, of: found.parts, &found) }
         place(&found)
         return found
     }
 
-    /// Unmounts them.
-    func unmount(_ mounted: [MountedVolume]) async {
-        for volume in mounted.reversed() {
+    /// Unmounts them and takes LVM's volumes away.
+    func release(_ found: Found) async {
+        for volume in found.mounted.reversed() {
             _ = try? await Command("/bin/busybox", ["umount", volume.root]).run(on: threads)
             rmdir(volume.root)
         }
+        await logical(found).close(found.logical)
+    }
+
+    private func logical(_ found: Found) -> LogicalVolumes {
+        LogicalVolumes(parts: found.parts.map(\.path), threads: threads)
+    }
+
+    private func take(_ volume: BlockDevices.Volume, whyClosed: String? = nil, _ found: inout Found) async {
+        guard let head = Files.read(volume.path, longest: VolumeContent.headLength) else {
+            let trouble = whyClosed ?? "it cannot be read"
+            return found.report.append(ScannedVolume(device: volume.words, content: "", trouble: trouble))
+        }
+        let content = VolumeContent(untrustedHead: head)
+        var report = ScannedVolume(device: volume.words, content: content.words)
+        switch content {
+        case .hidden(let words): report.trouble = words
+        case .part: found.parts.append(volume)
+        case .fileless: break
+        case .fileSystem(let system):
+            do throws(ApplianceError) {
+                found.mounted.append(try await mount(volume, system, at: "\(folder)/\(found.report.count)"))
+                if system.needsReplay {
+                    report.trouble = "its newest changes are in its journal only, which was not read"
+                }
+            } catch {
+                report.trouble = "the appliance cannot mount \(system.type): \(error)"
+            }
+        }
+        found.report.append(report)
     }
 
     private func mount(
         _ volume: BlockDevices.Volume,
-        _ system: VolumeContent.FileSystem
-    ) async throws(ApplianceError) -> MountedVolume? {
-        let root = "\(folder)/\(volume.partition ?? 0)"
+        _ system: VolumeContent.FileSystem,
+        at root: String
+    ) async throws(ApplianceError) -> MountedVolume {
         guard makeFolder(folder), makeFolder(root) else { throw .failed("\(root) cannot be made: errno \(errno)") }
         _ = try? await Command("/bin/busybox", ["modprobe", system.type]).run(on: threads)
+        var reason = ""
         for command in Self.commands(system, volume.path, root) {
-            guard let outcome = try? await command.run(on: threads), outcome.succeeded else { continue }
-            return MountedVolume(root: root, place: "\(volume.words):", system: system, volume: volume)
+            let outcome = try await command.run(on: threads)
+            guard !outcome.succeeded else {
+                return MountedVolume(root: root, place: "\(volume.words):", system: system, volume: volume)
+            }
+            reason = outcome.reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
         rmdir(root)
-        return nil
+        throw .failed(reason)
     }
 
     /// The kernel's own driver, then, for Windows' file system, the one that many kernels have instead.
@@ -71,24 +105,10 @@ struct UserVolumes: Sendable {
 
     private func makeFolder(_ path: String) -> Bool { mkdir(path, 0o700) == 0 || errno == EEXIST }
 
-    private static func report(
-        _ volume: BlockDevices.Volume,
-        _ content: VolumeContent?,
-        isMounted: Bool
-    ) -> ScannedVolume {
-        guard let content else { return ScannedVolume(device: volume.words, content: "", trouble: "it cannot be read") }
-        var report = ScannedVolume(device: volume.words, content: content.words)
-        switch content {
-        case .hidden(let words): report.trouble = words
-        case .fileless: break
-        case .fileSystem(let system):
-            if !isMounted {
-                report.trouble = "the appliance cannot mount \(system.type)"
-            } else if system.needsReplay {
-                report.trouble = "its newest changes are in its journal only, which was not read"
-            }
+    private func tell(_ trouble: String, of volumes: [BlockDevices.Volume], _ found: inout Found) {
+        for index in found.report.indices where volumes.contains(where: { $0.words == found.report[index].device }) {
+            found.report[index].trouble = trouble
         }
-        return report
     }
 
     /// Says where the user OS has its volumes: the root tells of the others.
@@ -97,7 +117,7 @@ struct UserVolumes: Sendable {
         let table = MountTable(untrustedText: Files.text(found.mounted[root].root + "/etc/fstab"))
         for index in found.mounted.indices {
             let volume = found.mounted[index]
-            let known = table.place(identity: volume.system.identity, partition: volume.volume.partition)
+            let known = table.place(identity: volume.system.identity, volume.volume)
             guard let place = index == root ? "" : known else { continue }
             found.mounted[index].place = place
             guard let line = found.report.firstIndex(where: { $0.device == volume.volume.words }) else { continue }

@@ -4,6 +4,8 @@ enum VolumeContent: Sendable, Hashable {
     case fileSystem(FileSystem)
     /// Files may be there, but not for us; the words say what hides them.
     case hidden(String)
+    /// It is a part of what LVM makes volumes of; those are looked at in its stead.
+    case part
     /// There are no files by its nature: partitions, swap space, zeros.
     case fileless(String)
 
@@ -28,7 +30,7 @@ enum VolumeContent: Sendable, Hashable {
     init(untrustedHead head: [UInt8]) {
         let bytes = Head(bytes: head)
         self =
-            Self.encrypted(bytes) ?? Self.extended(bytes) ?? Self.foreign(bytes) ?? Self.dos(bytes)
+            Self.encrypted(bytes) ?? Self.part(bytes) ?? Self.extended(bytes) ?? Self.foreign(bytes) ?? Self.dos(bytes)
             ?? Self.fileless(bytes) ?? .hidden("unknown content")
     }
 
@@ -37,12 +39,27 @@ enum VolumeContent: Sendable, Hashable {
         switch self {
         case .fileSystem(let system): system.type
         case .hidden(let words), .fileless(let words): words
+        case .part: "a part of LVM's volumes"
         }
     }
 
     private static func encrypted(_ head: Head) -> Self? {
         if head.has("-FVE-FS-", at: 3) { return .hidden("encrypted with BitLocker") }
+        if head.has("MSWIN4.1", at: 3), head.has(toGo, at: 0x1A8) { return .hidden("encrypted with BitLocker To Go") }
         return head.has([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE], at: 0) ? .hidden("encrypted with LUKS") : nil
+    }
+
+    /// 4967D63B-2E29-4AD8-8399-F6A339E3D001 in the order of memory, which BitLocker puts into a FAT boot sector.
+    private static let toGo: [UInt8] = [
+        0x3B, 0xD6, 0x67, 0x49, 0x29, 0x2E, 0xD8, 0x4A, 0x83, 0x99, 0xF6, 0xA3, 0x39, 0xE3, 0xD0, 0x01,
+    ]
+
+    /// LVM's label lies in one of the first four sectors.
+    private static func part(_ head: Head) -> Self? {
+        let isLabelled = (0..<4).contains {
+            head.has("LABELONE", at: $0 * 512) && head.has("LVM2 001", at: $0 * 512 + 24)
+        }
+        return isLabelled ? .part : nil
     }
 
     /// ext2, ext3 and ext4: magic at 0x38 of the superblock, which begins at 1024.
@@ -67,7 +84,7 @@ enum VolumeContent: Sendable, Hashable {
             let identity = head.hex(at: 0x10020, count: 16)
             return .fileSystem(FileSystem(type: "btrfs", options: "ro,rescue=nologreplay", identity: identity))
         }
-        if head.has("LABELONE", at: 512) { return .hidden("a volume of LVM") }
+        if head.has("ReFS", at: 3) { return .hidden("ReFS, which the appliance does not read") }
         if head.has([0xFC, 0x4E, 0x2B, 0xA9], at: 4096) { return .hidden("a part of a RAID") }
         return nil
     }

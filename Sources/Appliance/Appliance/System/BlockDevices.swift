@@ -18,13 +18,26 @@ enum BlockDevices {
         ]
     }
 
-    /// A partition, or a whole disk.
+    /// A partition, a whole disk, or what LVM makes of parts of them.
     struct Volume: Sendable, Hashable {
         let path: String
-        /// Its number; nil for the disk.
+        /// Its number; nil for the disk and for what LVM makes.
         let partition: Int?
+        /// What LVM calls it, should LVM have made it.
+        let logical: LogicalVolumes.Entry?
+
+        init(path: String, partition: Int?) {
+            (self.path, self.partition, logical) = (path, partition, nil)
+        }
+
+        init(logical entry: LogicalVolumes.Entry) {
+            (path, partition, logical) = (entry.path, nil, entry)
+        }
 
         /// As the report calls it.
-        var words: String { partition.map { "partition \($0)" } ?? "disk" }
+        var words: String {
+            if let logical { return "volume \(logical.group)/\(logical.name)" }
+            return partition.map { "partition \($0)" } ?? "disk"
+        }
     }
 }

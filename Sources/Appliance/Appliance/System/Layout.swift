@@ -36,7 +36,7 @@ public struct Layout: Sendable {
         Files.setting("LocalSocket", in: configuration + "/clamd.conf") ?? "/run/clamav/clamd.sock"
     }
     var suricataSocket: String { "/run/suricata/command.sock" }
-    /// The key of who publishes definitions and rules.
+    /// The key of who publishes definitions, rules, block lists and policies.
     var publisher: String { data + "/publisher.key" }
     /// Folders of keys that repositories are signed with: Debian's own, and those that the image brings.
     public var keyrings = ["/usr/share/keyrings", "/etc/sekisho/keyrings"]

@@ -30,21 +30,21 @@ public struct ContentDirectory: ContentCatalog {
 
     /// Makes the directory and its parts.
     public func prepare() throws {
-        for part in ["definitions", "rules", "lists", "policy"] {
+        for part in ContentKind.allCases {
             try FileManager.default.createDirectory(
-                at: directory.appending(path: part),
+                at: directory.appending(path: part.rawValue),
                 withIntermediateDirectories: true
             )
         }
     }
 
-    public func newestDefinitions() async throws(FleetError) -> Content { try newest("definitions") }
+    public func newestDefinitions() async throws(FleetError) -> Content { try newest(.definitions) }
 
-    public func newestRules() async throws(FleetError) -> Content { try newest("rules") }
+    public func newestRules() async throws(FleetError) -> Content { try newest(.rules) }
 
-    public func newestLists() async throws(FleetError) -> Content { try newest("lists") }
+    public func newestLists() async throws(FleetError) -> Content { try newest(.lists) }
 
-    public func newestPolicy() async throws(FleetError) -> Content { try newest("policy") }
+    public func newestPolicy() async throws(FleetError) -> Content { try newest(.policy) }
 
     public func policyText() async throws(FleetError) -> String {
         let bytes = try? Data(contentsOf: directory.appending(path: "policy/\(Self.policyFile)"))
@@ -72,7 +72,8 @@ public struct ContentDirectory: ContentCatalog {
 
     private static let policyFile = "sekisho.policy"
 
-    private func newest(_ part: String) throws(FleetError) -> Content {
+    private func newest(_ kind: ContentKind) throws(FleetError) -> Content {
+        let part = kind.rawValue
         let folder = directory.appending(path: part)
         let edition = (try? Data(contentsOf: folder.appending(path: "edition.json"))).flatMap {
             try? ConsoleJSON.decode(Edition.self, from: $0)
@@ -91,6 +92,7 @@ public struct ContentDirectory: ContentCatalog {
             date: edition?.date ?? Self.changed(file)
         )
         content.signature = try? publisher?.sign(
+            kind,
             sha256: content.sha256,
             version: content.version,
             date: content.date

@@ -19,9 +19,9 @@ public struct Publisher: Sendable {
         }
     }
 
-    /// Signs content.
-    public func sign(sha256: String, version: String, date: Date) throws -> ContentSignature {
-        let bytes = ContentSignature.bytes(sha256: sha256, version: version, date: date)
+    /// Signs content for its use.
+    public func sign(_ kind: ContentKind, sha256: String, version: String, date: Date) throws -> ContentSignature {
+        let bytes = ContentSignature.bytes(kind, sha256: sha256, version: version, date: date)
         return ContentSignature(
             key: key.publicKey.rawRepresentation.base64EncodedString(),
             value: try key.signature(for: bytes).base64EncodedString()

@@ -92,6 +92,7 @@ struct ApplianceProvider: Provider {
                     repositories.allSatisfy(\.isRepository)
                 else { return .invalidParameter }
                 return try await begin("ListUpdates", &output) { report in
+                    if let missing = try await missingInWindows() { return try await kept(missing) }
                     let installed = try await installedVersions()
                     return try await ask(
                         .listUpdates(UpdateQuery(repositories: repositories, installed: installed)),
@@ -133,6 +134,18 @@ struct ApplianceProvider: Provider {
             try? await pc.concealUserDisk()
             throw error
         }
+    }
+
+    /// Windows alone knows what it misses; nil when the user OS was no Windows when it was last asked.
+    func missingInWindows() async throws -> [MissingUpdate]? {
+        let systems = try await nvram.facts().filter { $0.kind == .os }
+        guard systems.contains(where: { $0.name.contains("Windows") }) else { return nil }
+        let output = try await pc.run(WindowsCommands().listMissing)
+        guard output.exitStatus == 0, let updates = MissingUpdate.updates(untrustedWindows: output.text) else {
+            let reason = String(decoding: output.standardError.suffix(400), as: UTF8.self)
+            throw PCError.refused("Windows does not tell what it misses: \(reason)")
+        }
+        return updates
     }
 
     /// What the user OS had when it was last asked; the link carries so many.

@@ -5,14 +5,14 @@ import VirtualPC
 /// What is run inside a Debian user OS to learn of it and to repair it.
 ///
 /// Each command is a fixed program; what varies reaches it as arguments, never as text of a script.
-enum DebianCommands {
+struct DebianCommands: SystemCommands {
     /// Where the appliance's package cache listens while the stance is `patching`.
     static let cache = "http://169.254.77.1:3142"
     /// The user OS's address towards the appliance while the stance is `patching`.
     static let patchAddress = "169.254.77.2/30"
 
     /// Prints tab-separated facts: the system's, then one line a package.
-    static let readFacts = shell(
+    let readFacts = Self.shell(
         """
         . /etc/os-release
         printf 'os\\t%s\\t%s\\t\\n' "$NAME" "$(cat /etc/debian_version 2>/dev/null || echo "$VERSION_ID")"
@@ -20,28 +20,38 @@ enum DebianCommands {
         """
     )
 
+    func facts(untrustedOutput: String, learntAt: Date) -> [SoftwareFact] {
+        SoftwareFact.facts(untrustedOutput: untrustedOutput, learntAt: learntAt)
+    }
+
+    /// dpkg and apt-get fail when anything does.
+    func complaint(untrustedInstallation output: String) -> String? { nil }
+
     /// Prints the SHA-256 of a file.
-    static func digest(of path: String) -> GuestCommand {
+    func digest(of path: String) -> GuestCommand {
         GuestCommand(path: "/usr/bin/sha256sum", arguments: ["--", path])
     }
 
     /// Removes a file.
-    static func remove(_ path: String) -> GuestCommand {
+    func remove(_ path: String) -> GuestCommand {
         GuestCommand(path: "/bin/rm", arguments: ["-f", "--", path])
     }
 
-    /// Prints nothing and succeeds when the file is there.
-    static func exists(_ path: String) -> GuestCommand {
+    /// How `test` says no.
+    let absent = 1
+
+    /// Ends with 0 when the file is there.
+    func exists(_ path: String) -> GuestCommand {
         GuestCommand(path: "/usr/bin/test", arguments: ["-e", path])
     }
 
     /// Succeeds when something that was installed works after a restart only.
-    static let needsRestart = shell("[ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]")
+    let needsRestart = Self.shell("[ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]")
 
     /// Puts back the file that lies on the payload disk, where there is none.
-    static func restore(_ file: KeptFile) -> GuestCommand {
-        shell(
-            takePayload
+    func restore(_ file: KeptFile) -> GuestCommand {
+        Self.shell(
+            Self.takePayload
                 + """
                 echo "$2  $place/kept" | sha256sum --check --status || { echo 'the copy is damaged' >&2; exit 1; }
                 [ ! -e "$1" ] && [ ! -L "$1" ] || { echo 'there is a file in its place' >&2; exit 1; }
@@ -77,9 +87,9 @@ enum DebianCommands {
         """
 
     /// Installs the packages that lie on the payload disk, without any network.
-    static func installFromPayload(_ names: [String]) -> GuestCommand {
-        shell(
-            takePayload
+    func installFromPayload(_ names: [String]) -> GuestCommand {
+        Self.shell(
+            Self.takePayload
                 + """
                 for name in "$@"; do
                     for package in "$place"/"$name"_*.deb; do
@@ -96,16 +106,16 @@ enum DebianCommands {
     }
 
     /// Upgrades packages through the appliance's cache, the one thing that the user OS reaches while patching.
-    static func installFromCache(_ names: [String]) -> GuestCommand {
-        shell(
+    func installFromCache(_ names: [String]) -> GuestCommand {
+        Self.shell(
             """
             set -e
             wire=$(ls /sys/class/net | grep -v '^lo$' | head -n 1)
             ip link set "$wire" up
-            ip address replace \(patchAddress) dev "$wire"
-            trap 'ip address del \(patchAddress) dev "$wire" 2>/dev/null || true' EXIT
+            ip address replace \(Self.patchAddress) dev "$wire"
+            trap 'ip address del \(Self.patchAddress) dev "$wire" 2>/dev/null || true' EXIT
             export DEBIAN_FRONTEND=noninteractive
-            proxy='Acquire::http::Proxy=\(cache)'
+            proxy='Acquire::http::Proxy=\(Self.cache)'
             apt-get -q -o "$proxy" -o Acquire::Retries=3 --error-on=any update
             apt-get -q -y -o "$proxy" -o Dpkg::Options::=--force-confold install --only-upgrade -- "$@"
             sync
@@ -116,7 +126,7 @@ enum DebianCommands {
     }
 
     /// Succeeds when a TCP connection to the host's port opens within ten seconds.
-    static func connect(to host: String, port: UInt16) -> GuestCommand {
+    func connect(to host: String, port: UInt16) -> GuestCommand {
         GuestCommand(
             path: "/usr/bin/timeout",
             arguments: ["10", "bash", "-c", "exec 3<>\"/dev/tcp/$1/$2\"", "connect", host, String(port)]

@@ -62,7 +62,7 @@ extension RepairShop {
     ///
     /// - Returns: whether it did.
     func restartIfNeeded() async throws -> Bool {
-        guard try await pc.run(DebianCommands.needsRestart).exitStatus == 0 else { return false }
+        guard try await pc.run(commands().needsRestart).exitStatus == 0 else { return false }
         try await pc.perform(.resetGraceful, bootOnce: nil)
         try await journal.log(.repair("restarted the user OS, for what was installed asks for it"))
         try await awaitAgent(connected: false, upTo: .seconds(120))

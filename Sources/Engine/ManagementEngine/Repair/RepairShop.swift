@@ -12,8 +12,9 @@ struct RepairShop: Sendable {
 
     /// Asks the user OS what is installed and keeps the answer in NVRAM.
     func refreshFacts() async throws -> Int {
-        let output = try await run(DebianCommands.readFacts, "reading what is installed")
-        let facts = SoftwareFact.facts(untrustedOutput: output.text, learntAt: Date())
+        let commands = try await commands()
+        let output = try await run(commands.readFacts, "reading what is installed")
+        let facts = commands.facts(untrustedOutput: output.text, learntAt: Date())
         guard !facts.isEmpty else { throw PCError.refused("the user OS told nothing of its software") }
         try await nvram.replaceFacts(of: [.os, .package], with: facts)
         return facts.count
@@ -23,29 +24,34 @@ struct RepairShop: Sendable {
     ///
     /// - Throws: ``PCError`` when the file has changed since, for then it is not known to be what was condemned.
     func remove(_ path: String, sha256: String) async throws {
-        guard try await pc.run(DebianCommands.exists(path)).exitStatus == 0 else { return }
-        let digest = try await run(DebianCommands.digest(of: path), "reading \(path)").text.prefix(64)
+        let commands = try await commands()
+        guard try await exists(path, commands) else { return }
+        let digest = try await run(commands.digest(of: path), "reading \(path)").text.prefix(64)
         guard digest == sha256.lowercased() else {
             throw PCError.refused("\(path) has changed since the scan; scan again")
         }
-        _ = try await run(DebianCommands.remove(path), "removing \(path)")
-        guard try await pc.run(DebianCommands.exists(path)).exitStatus != 0 else {
-            throw PCError.refused("\(path) is still there")
-        }
+        _ = try await run(commands.remove(path), "removing \(path)")
+        guard try await !exists(path, commands) else { throw PCError.refused("\(path) is still there") }
         try await journal.log(.repair("removed \(path), SHA-256 \(sha256.lowercased())"))
     }
 
     /// Installs packages from the payload disk, then learns what is installed.
     func installFromPayload(_ names: [PackageName]) async throws {
-        try await withPayload { try await run(DebianCommands.installFromPayload(names.map(\.text)), "installing") }
+        let commands = try await commands()
+        try await withPayload {
+            let output = try await run(commands.installFromPayload(names.map(\.text)), "installing")
+            if let complaint = commands.complaint(untrustedInstallation: output.text) {
+                throw PCError.refused(complaint)
+            }
+        }
         try await journal.log(.repair("installed \(names.map(\.text).joined(separator: ", ")) without network"))
         _ = try await refreshFacts()
     }
 
-    private func withPayload(_ work: () async throws -> GuestOutput) async throws {
+    private func withPayload(_ work: () async throws -> Void) async throws {
         try await pc.attachPayload()
         do {
-            _ = try await work()
+            try await work()
         } catch {
             try await pc.detachPayload()
             throw error
@@ -64,7 +70,8 @@ struct RepairShop: Sendable {
         default: throw PCError.refused("the appliance answers another question")
         }
         guard file.path.hasPrefix("/") else { throw PCError.refused("it is not known where the user OS has it") }
-        try await withPayload { try await run(DebianCommands.restore(file), "restoring \(file.path)") }
+        let commands = try await commands()
+        try await withPayload { _ = try await run(commands.restore(file), "restoring \(file.path)") }
         try await journal.log(.repair("restored \(file.path), SHA-256 \(file.sha256), once \(file.infection)"))
     }
 
@@ -78,14 +85,27 @@ struct RepairShop: Sendable {
 
     /// Upgrades packages through the appliance's cache, then learns what is installed.
     func installFromCache(_ names: [PackageName]) async throws {
-        _ = try await run(DebianCommands.installFromCache(names.map(\.text)), "installing through the cache")
+        let commands = try await commands()
+        let output = try await run(commands.installFromCache(names.map(\.text)), "installing through the cache")
+        if let complaint = commands.complaint(untrustedInstallation: output.text) { throw PCError.refused(complaint) }
         try await journal.log(.repair("installed \(names.map(\.text).joined(separator: ", ")) through the cache"))
         _ = try await refreshFacts()
     }
 
     /// Whether a TCP connection from inside the user OS opens.
     func reaches(_ host: HostName, port: UInt16) async throws -> Bool {
-        try await pc.run(DebianCommands.connect(to: host.text, port: port)).exitStatus == 0
+        try await pc.run(commands().connect(to: host.text, port: port)).exitStatus == 0
+    }
+
+    /// What the user OS that runs now understands.
+    func commands() async throws -> any SystemCommands { try await pc.userSystem().commands }
+
+    private func exists(_ path: String, _ commands: any SystemCommands) async throws -> Bool {
+        let output = try await pc.run(commands.exists(path))
+        guard output.exitStatus == 0 || output.exitStatus == commands.absent else {
+            throw PCError.refused("looking for \(path) failed with status \(output.exitStatus)")
+        }
+        return output.exitStatus == 0
     }
 
     private func run(_ command: GuestCommand, _ what: String) async throws -> GuestOutput {

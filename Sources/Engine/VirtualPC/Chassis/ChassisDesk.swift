@@ -44,6 +44,7 @@ struct ChassisDesk: Sendable {
         case .removeView: try await host.removeView()
         case .answerPing(let isAnswered): try await host.answerPing(isAnswered)
         case .snapshot(let deed): try await host.snapshot(deed)
+        case .keepFirmware(let deed): try await host.keepFirmware(deed)
         case .resetDisk(let keepsData): try await host.resetDisk(keepsData: keepsData)
         }
         return .done

@@ -17,6 +17,7 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case removeView
     case answerPing(Bool)
     case snapshot(SnapshotDeed)
+    case keepFirmware(SnapshotDeed)
     case resetDisk(keepsData: Bool)
     case installFilter
     case applyStance(Stance)

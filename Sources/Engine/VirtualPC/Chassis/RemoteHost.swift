@@ -48,6 +48,10 @@ public struct RemoteHost: HostControl {
 
     public func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await chassis.order(.snapshot(deed)) }
 
+    public func keepFirmware(_ deed: SnapshotDeed) async throws(PCError) {
+        try await chassis.order(.keepFirmware(deed))
+    }
+
     public func resetDisk(keepsData: Bool) async throws(PCError) {
         try await chassis.order(.resetDisk(keepsData: keepsData))
     }

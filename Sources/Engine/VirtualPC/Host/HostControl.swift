@@ -39,8 +39,11 @@ public protocol HostControl: Sendable {
     /// Says whether the kernel answers ping at the engine's addresses.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
 
-    /// Works on the snapshot in the image of the user OS's disk, while the user OS is off.
+    /// Works on the snapshot of the user OS's disk and firmware, while the user OS is off.
     func snapshot(_ deed: SnapshotDeed) async throws(PCError)
+
+    /// Works on the firmware's and the TPM's part of a snapshot; what was kept comes back while the user OS is off.
+    func keepFirmware(_ deed: SnapshotDeed) async throws(PCError)
 
     /// Makes the disk of the user OS an empty layer over the golden image, while the user OS is off.
     func resetDisk(keepsData: Bool) async throws(PCError)

@@ -12,6 +12,7 @@ extension LocalHost {
         case .restore: try await DiskImage.restoreSnapshot(in: disk, as: user)
         case .forget: try await DiskImage.forgetSnapshot(in: disk, as: user)
         }
+        try await keepFirmware(deed)
     }
 
     public func resetDisk(keepsData: Bool) async throws(PCError) {
@@ -56,7 +57,7 @@ extension LocalHost {
         try FileAccess.give(disk, to: configuration.userOS.uid, readableBy: configuration.appliance.uid)
     }
 
-    private func requireOff() async throws(PCError) {
+    func requireOff() async throws(PCError) {
         guard try await find(.userOS) == nil else { throw .notPossible("the user OS is not off") }
     }
 }

@@ -12,6 +12,9 @@ struct VirtualTPM: Sendable, Hashable {
     var log: String
     var pidFile: String
 
+    /// What it remembers when it is off.
+    var permanentState: String { directory + "/tpm2-00.permall" }
+
     /// The arguments; its end of the line to QEMU is its first open descriptor.
     var arguments: [String] {
         [

@@ -26,11 +26,12 @@ final class ScanBench: Sendable {
 
     let folder: String
     let layout: Layout
-    /// The loop devices, which this kernel need not be able to part: five partitions, and the disk that they are on.
+    /// The loop devices, which this kernel need not be able to part: partitions, and the disk that they are on.
     let devices: [String]
     private let threads: NIOThreadPool
 
-    init() throws {
+    /// Makes the disk by a script that prints the devices in its last line.
+    init(_ makeDisk: String = ScanBench.makeDisk) throws {
         folder = "/tmp/scan-tests-\(UUID().uuidString)"
         var layout = Layout()
         layout.data = folder + "/data"
@@ -39,7 +40,7 @@ final class ScanBench: Sendable {
         self.layout = layout
         try Self.shell("mkdir -p \"$0\"/data/definitions \"$0\"/run \"$0\"/etc", folder)
         try Files.replace(folder + "/etc/clamd.conf", with: Self.configuration(in: folder).utf8)
-        devices = try Self.shell(Self.makeDisk, folder, Self.marker, Self.ruleMarker).split(separator: " ").map(
+        devices = try Self.shell(makeDisk, folder, Self.marker, Self.ruleMarker).split(separator: " ").map(
             String.init
         )
         threads = NIOThreadPool(numberOfThreads: 4)
@@ -71,7 +72,7 @@ final class ScanBench: Sendable {
     }
 
     private var volumes: [BlockDevices.Volume] {
-        devices.enumerated().map { BlockDevices.Volume(path: $1, partition: $0 < 5 ? $0 + 1 : nil) }
+        devices.enumerated().map { BlockDevices.Volume(path: $1, partition: $0 < devices.count - 1 ? $0 + 1 : nil) }
     }
 
     /// Does something to the files of the first partition, as the user OS would.
@@ -91,7 +92,7 @@ final class ScanBench: Sendable {
     }
 
     /// Partition 1 the root, 2 the boot partition, 3 encrypted, 4 of no known kind, 5 for swapping.
-    private static let makeDisk = """
+    static let makeDisk = """
         cd "$0"; mkdir -p tree/etc tree/home
         printf 'UUID=1b4e28ba-2fa1-11d2-883f-0016d3cca427 / ext4 defaults 0 1\\nUUID=2b4e28ba-2fa1-11d2-883f-0016d3cca427 /boot ext4 x 0 1\\n' >tree/etc/fstab
         for number in $(seq 50); do head -c 20000 /dev/urandom >tree/home/$number; done

@@ -51,7 +51,7 @@ struct RepairTests {
     @Test("A file that cannot be put back leaves the payload disk unplugged and nothing in the log")
     func notRestored() async throws {
         let refusal = GuestOutput(exitStatus: 1, standardError: Array("there is a file in its place".utf8))
-        let pc = AssistedPC(base, guest: { _ in refusal }, appliance: { _ in .keptStaged(Self.kept) })
+        let pc = AssistedPC(base, guest: { _ throws(PCError) in refusal }, appliance: { _ in .keptStaged(Self.kept) })
         await #expect(throws: PCError.self) { try await shop(pc).restore(Self.kept.id) }
         #expect(await pc.plugs == ["attach", "detach"])
         #expect(try await log().isEmpty)
@@ -60,12 +60,15 @@ struct RepairTests {
     @Test("What is removed is in the log with its hash")
     func removed() async throws {
         let digest = String(repeating: "c", count: 64)
-        let pc = AssistedPC(base) { command in
-            switch command.path {
-            case "/usr/bin/sha256sum": GuestOutput(exitStatus: 0, standardOutput: Array("\(digest)  /x\n".utf8))
-            default: GuestOutput(exitStatus: 0)
+        let pc = AssistedPC(
+            base,
+            guest: { command throws(PCError) in
+                switch command.path {
+                case "/usr/bin/sha256sum": GuestOutput(exitStatus: 0, standardOutput: Array("\(digest)  /x\n".utf8))
+                default: GuestOutput(exitStatus: 0)
+                }
             }
-        }
+        )
         // The stand-in's file is there after its removal too, and the shop does not believe in it.
         await #expect(throws: PCError.refused("/x is still there")) { try await shop(pc).remove("/x", sha256: digest) }
         let other = String(repeating: "d", count: 64)
@@ -113,7 +116,7 @@ struct RepairTests {
 
     @Test("The user OS is restarted only when what was installed asks for it")
     func restart() async throws {
-        let content = AssistedPC(base) { _ in GuestOutput(exitStatus: 1) }
+        let content = AssistedPC(base, guest: { _ throws(PCError) in GuestOutput(exitStatus: 1) })
         #expect(try await shop(content).restartIfNeeded() == false)
         #expect(await base.status().powerState.isOff)
     }
@@ -121,8 +124,8 @@ struct RepairTests {
     @Test("Every script for the user OS is one that its shell can read")
     func scripts() throws {
         let commands = [
-            DebianCommands.readFacts, DebianCommands.needsRestart, DebianCommands.restore(Self.kept),
-            DebianCommands.installFromPayload(["a"]), DebianCommands.installFromCache(["a"]),
+            DebianCommands().readFacts, DebianCommands().needsRestart, DebianCommands().restore(Self.kept),
+            DebianCommands().installFromPayload(["a"]), DebianCommands().installFromCache(["a"]),
         ]
         for command in commands {
             let shell = Process()

@@ -18,15 +18,20 @@ actor AssistedPC: VirtualPC {
     private(set) var requests: [ApplianceRequest] = []
     /// What was plugged and unplugged.
     private(set) var plugs: [String] = []
-    private let guest: @Sendable (GuestCommand) -> GuestOutput
+    private let guest: Guest
+    private let system: @Sendable () async throws(PCError) -> UserSystem
     private let appliance: @Sendable (ApplianceRequest) -> ApplianceReply
+
+    typealias Guest = @Sendable (GuestCommand) async throws(PCError) -> GuestOutput
 
     init(
         _ base: SimulatedPC,
-        guest: @escaping @Sendable (GuestCommand) -> GuestOutput = { _ in GuestOutput(exitStatus: 0) },
+        system: @escaping @Sendable () async throws(PCError) -> UserSystem = { () throws(PCError) in .linux },
+        guest: @escaping Guest = { _ throws(PCError) in GuestOutput(exitStatus: 0) },
         appliance: @escaping @Sendable (ApplianceRequest) -> ApplianceReply = { _ in .done }
     ) {
         self.base = base
+        self.system = system
         self.guest = guest
         self.appliance = appliance
     }
@@ -38,10 +43,12 @@ actor AssistedPC: VirtualPC {
         return status
     }
 
-    func run(_ command: GuestCommand) -> GuestOutput {
+    func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput {
         commands.append(command)
-        return guest(command)
+        return try await guest(command)
     }
+
+    func userSystem() async throws(PCError) -> UserSystem { try await system() }
 
     func ask(
         _ request: ApplianceRequest,
