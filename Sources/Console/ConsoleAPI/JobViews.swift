@@ -2,7 +2,7 @@ public import FoundationEssentials
 
 /// An order to run a story on an endpoint.
 public struct JobOrder: Codable, Hashable, Sendable {
-    /// The story: `quarantine`, `wake-patch-off`, `reinstall`, `reset`, `update-guard` or `reset-with-data`.
+    /// The story: `quarantine`, `wake-patch-off`, `reinstall`, `reset`, `update-guard`, `reset-with-data` or `secure-erase`.
     public var story: String
 
     /// Creates the order.

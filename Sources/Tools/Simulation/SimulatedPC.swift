@@ -89,6 +89,7 @@ public actor SimulatedPC: VirtualPC {
     private func start(_ options: BootOptions) {
         lastStart = options
         power = .on
+        if options.erasure.contains(.disk) { disk = (now: "erased", kept: nil) }
         guard options.reportsProgress else { return }
         for step in BootProgress.allCases { log.tell(.bootProgress(step)) }
     }

@@ -33,7 +33,7 @@ private let makeForeignDisk = """
     """
 
 private let tools = [
-    "/usr/sbin/mkntfs", "/usr/bin/ntfscp", "/usr/sbin/mkfs.vfat", "/usr/bin/mcopy", "/usr/sbin/mkfs.exfat",
+    "/usr/sbin/mkntfs", "/usr/sbin/ntfscp", "/usr/sbin/mkfs.vfat", "/usr/bin/mcopy", "/usr/sbin/mkfs.exfat",
     "/usr/sbin/lvm",
     "/usr/bin/ntfs-3g",
 ]

@@ -59,6 +59,9 @@ struct Obstacle: Sendable, CustomTestStringConvertible {
                 $0.stance = .quarantine
                 $0.refused = ["stance open"]
             },
+            Obstacle(.secureErase, .orderErasure, refusing: "erase once"),
+            Obstacle(.secureErase, .carryOutErasure, refusing: "power cycle"),
+            Obstacle(.secureErase, .cutPower, refusing: "power offHard"),
             Obstacle(.updateGuard, .updateRules, refusing: "update-rules 2"),
             Obstacle(.updateGuard, .updateLists, refusing: "update-lists 2"),
             Obstacle(.updateGuard, .updatePolicy, refusing: "update-policy 2"),

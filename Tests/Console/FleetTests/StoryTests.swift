@@ -19,7 +19,7 @@ func world(for story: Story, _ time: Date) -> ScriptedEndpoint.World {
     case .quarantine: .infected(at: time)
     case .wakePatchOff: .healthy(at: time)
     case .reinstall, .reset, .resetWithData: .broken(at: time)
-    case .updateGuard: .healthy(at: time)
+    case .updateGuard, .secureErase: .healthy(at: time)
     }
 }
 
@@ -141,6 +141,17 @@ struct StoryTests {
             #expect(await console.endpoint.world.hasData == (story == .reset))
             #expect(await console.endpoint.world.installed == "golden")
         }
+    }
+
+    @Test("a secure erasure is ordered for one start, carried out by it, and leaves the endpoint off")
+    func secureErase() async throws {
+        let console = try await TestConsole { world(for: .secureErase, $0) }
+        _ = try await console.queue(.secureErase)
+        let job = try #require(try await runClaimed(console))
+        #expect(job.state == .succeeded)
+        #expect(await console.endpoint.commands == ["erase once", "power cycle", "power offHard"])
+        let end = await console.endpoint.world
+        #expect(!end.hasData && !end.isBootable && end.power.isOff)
     }
 
     @Test("the engine's word that nothing boots is enough to notice it")

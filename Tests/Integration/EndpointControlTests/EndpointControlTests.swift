@@ -84,6 +84,16 @@ struct EndpointControlTests {
         }
     }
 
+    @Test("takes the order to erase itself at one start, which uses it up")
+    func erasure() async throws {
+        try await Self.withEndpoint { control, _ in
+            try await control.eraseOnce()
+            #expect(try await control.isBootOncePending())
+            try await control.perform(.on)
+            #expect(try await control.isBootOncePending() == false)
+        }
+    }
+
     @Test("changes its stance and says why")
     func stance() async throws {
         try await Self.withEndpoint { control, _ in

@@ -13,6 +13,8 @@ public actor ScriptedEndpoint {
         public var isBootable = true
         public var agent = true
         public var pendingBoot: BootDevice?
+        /// Whether the next start erases.
+        public var isErasurePending = false
         public var definitions = "1"
         /// The versions of what the guard has.
         public var rules = "1"
@@ -118,6 +120,9 @@ extension ScriptedEndpoint: EndpointControl {
                 world.power = .offSoft
                 world.agent = false
             }
+        case .offHard:
+            world.power = .offHard
+            world.agent = false
         default: start()
         }
     }
@@ -129,6 +134,7 @@ extension ScriptedEndpoint: EndpointControl {
             world.silence = silenceAtStart
             later(10) { world, _ in world.silence = nil }
         }
+        if world.isErasurePending { (world.isErasurePending, world.isBootable, world.hasData) = (false, false, false) }
         let device = world.pendingBoot ?? .disk
         world.pendingBoot = nil
         if device == .cd {
@@ -144,10 +150,15 @@ extension ScriptedEndpoint: EndpointControl {
         world.pendingBoot = device
     }
 
+    public func eraseOnce() throws(FleetError) {
+        try take("erase once")
+        world.isErasurePending = true
+    }
+
     public func isBootOncePending() throws(FleetError) -> Bool {
         try catchUp()
         guard world.tellsPendingBoot else { throw FleetError.notOffered("it cannot tell") }
-        return world.pendingBoot != nil
+        return world.pendingBoot != nil || world.isErasurePending
     }
 
     public func stance() throws(FleetError) -> StanceReport {

@@ -99,7 +99,7 @@ struct EndpointPage: Page {
             text: words["story", story],
             note: words["storynote", story],
             isCurrent: false,
-            isGrave: ["reinstall", "reset", "reset-with-data"].contains(story)
+            isGrave: ["reinstall", "reset", "reset-with-data", "secure-erase"].contains(story)
         )
     }
 }

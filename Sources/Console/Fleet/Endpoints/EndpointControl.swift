@@ -12,6 +12,8 @@ public protocol EndpointControl: Sendable {
     func perform(_ action: PowerAction) async throws(FleetError)
     /// Makes the next start, and only that, come from a device.
     func bootOnce(from device: BootDevice) async throws(FleetError)
+    /// Makes the next start, and only that, erase the disks and, where there is one, the TPM.
+    func eraseOnce() async throws(FleetError)
     /// Whether a one-time start was asked for and has not happened yet.
     func isBootOncePending() async throws(FleetError) -> Bool
 
@@ -47,6 +49,9 @@ public protocol EndpointControl: Sendable {
 }
 
 extension EndpointControl {
+    /// Not every management engine can erase what it manages.
+    public func eraseOnce() async throws(FleetError) { throw .notOffered("it cannot erase itself") }
+
     /// An endpoint without an appliance scans nothing.
     public func control(scan verb: ScanVerb) async throws(FleetError) { throw .notOffered("there is no scanner") }
 

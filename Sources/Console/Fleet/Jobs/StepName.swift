@@ -67,4 +67,11 @@ public enum StepName: String, Sendable, Codable, Hashable, CaseIterable {
     case resetDisk = "reset-disk"
     /// The same, and the data of the user are gone.
     case resetDiskAndData = "reset-disk-and-data"
+
+    /// The next start erases the endpoint.
+    case orderErasure = "order-erasure"
+    /// It was started and has erased itself.
+    case carryOutErasure = "carry-out-erasure"
+    /// Its power is cut.
+    case cutPower = "cut-power"
 }

@@ -12,6 +12,8 @@ public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
     case reset
     /// Makes the disk the golden image again, and discards the data of the user.
     case resetWithData = "reset-with-data"
+    /// Erases the disks of an endpoint, and the keys in its TPM, and leaves it off.
+    case secureErase = "secure-erase"
 
     /// The steps, in the order in which they are done.
     public var steps: [StepName] {
@@ -30,6 +32,7 @@ public enum Story: String, Sendable, Codable, Hashable, CaseIterable {
             [.noticeNoBoot, .bootFromCD, .powerCycle, .awaitInstallation, .verifyFreshSystem, .reopen]
         case .updateGuard: [.updateRules, .updateLists, .updatePolicy]
         case .reset: [.resetDisk, .powerOn, .awaitAgent, .verifyFreshSystem, .reopen]
+        case .secureErase: [.orderErasure, .carryOutErasure, .cutPower]
         case .resetWithData: [.resetDiskAndData, .powerOn, .awaitAgent, .verifyFreshSystem, .reopen]
         }
     }

@@ -10,6 +10,7 @@ struct RemovedEndpoint: EndpointControl {
     func power() async throws(FleetError) -> PowerReport { throw gone }
     func perform(_ action: PowerAction) async throws(FleetError) { throw gone }
     func bootOnce(from device: BootDevice) async throws(FleetError) { throw gone }
+    func eraseOnce() async throws(FleetError) { throw gone }
     func isBootOncePending() async throws(FleetError) -> Bool { throw gone }
     func stance() async throws(FleetError) -> StanceReport { throw gone }
     func requestStance(_ stance: Stance, reason: String) async throws(FleetError) { throw gone }

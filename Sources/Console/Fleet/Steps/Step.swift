@@ -53,6 +53,9 @@ extension StepName {
         case .restartIfNeeded: RestartIfNeeded()
         case .resetDisk: ResetDisk(keepsData: true)
         case .resetDiskAndData: ResetDisk(keepsData: false)
+        case .orderErasure: OrderErasure()
+        case .carryOutErasure: CarryOutErasure()
+        case .cutPower: CutPower()
         }
     }
 }
