@@ -63,6 +63,7 @@ integration: packages release images build ## foreign clients and the three stor
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --clients
 	scripts/demo --programs $(BUILD)release/release --images $(IMAGES) --state $(STATE)-integration --story all --kill-console
 	scripts/integration/crashes $(BUILD)release/release $(IMAGES)
+	scripts/integration/in-line $(BUILD)release/release $(IMAGES)
 	scripts/integration/isolation $(BUILD)release/release $(IMAGES)
 	scripts/integration/volumes $(BUILD)release/release $(IMAGES)
 	SEKISHO_LONG=1 swift test $(debug) --skip-build --no-parallel

@@ -44,6 +44,14 @@ trouble_quarantine() {
     type_at_pc '/usr/local/bin/infect &'
     await 240 "pc1 is cut off by itself" pc_is summary.stance quarantine
     say "pc1 is cut off; nobody gave an order"
+    await 60 "the finding names the program" finding_names infect
+    say "the finding names the program: infect"
+}
+
+# Whether a finding of pc1 says that this program is behind it.
+finding_names() {
+    api GET /endpoints/pc1/findings | python3 -c 'import json,sys
+sys.exit(not any((finding.get("program") or "").startswith(sys.argv[1]) for finding in json.load(sys.stdin)))' "$1"
 }
 
 trouble_wake_patch_off() {

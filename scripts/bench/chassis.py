@@ -20,13 +20,18 @@ def until(seconds, what, condition):
 
 
 class PC:
-    """One chassis with its engine. `user` is the namespace in the place of the user OS, or None for the real one."""
+    """One chassis with its engine. `user` is the namespace in the place of the user OS, or None for the real one.
 
-    def __init__(self, programs, images, user=None, lan=None):
+    `data` is the size of the appliance's disk of what it learns, `content` a folder that it begins with; `prepare` is
+    given the PC's folder and the appliance's settings, which it may change, before anything starts.
+    """
+
+    def __init__(self, programs, images, user=None, lan=None, data="1G", content=None, prepare=lambda folder, settings: None):
         self.folder = tempfile.mkdtemp(prefix="sekisho-bench-")
         atexit.register(shutil.rmtree, self.folder, True)
         os.chmod(self.folder, 0o711)
-        self.images, self.chassis = images, Namespace()
+        self.images, self.chassis, self.data, self.prepare = images, Namespace(), data, prepare
+        self.content = ["-d", content] if content else []
         self.chassis.run("ip link set lo up")
         if user:
             wire(self.chassis, "user0", user, "u0")
@@ -61,8 +66,8 @@ class PC:
     def make_disks(self):
         image = f"{self.images}/user.qcow2"
         run("qemu-img", "create", "-q", "-f", "qcow2", "-b", image, "-F", "qcow2", f"{self.folder}/user.qcow2")
-        run("truncate", "-s", "1G", f"{self.folder}/data.raw")
-        run("mke2fs", "-q", "-t", "ext4", "-F", "-L", "sekisho-data", f"{self.folder}/data.raw")
+        run("truncate", "-s", self.data, f"{self.folder}/data.raw")
+        run("mke2fs", "-q", "-t", "ext4", "-F", "-L", "sekisho-data", *self.content, f"{self.folder}/data.raw")
         run("qemu-img", "convert", "-f", "raw", "-O", "qcow2", f"{self.folder}/data.raw", f"{self.folder}/appliance-data.qcow2")
         run("truncate", "-s", "64M", f"{self.folder}/payload.img")
 
@@ -74,6 +79,7 @@ class PC:
             text = text.replace(f"@{name}@", value)
         settings = json.loads(text)
         settings["address"], settings["port"] = MANAGEMENT
+        self.prepare(self.folder, settings["appliance"])
         self.configuration = f"{self.folder}/engine.json"
         with open(self.configuration, "w") as file:
             json.dump(settings, file)

@@ -1,5 +1,5 @@
 """What every benchmark needs: the table that it writes, the clocks that it reads."""
-import os, platform, re, resource, statistics, sys
+import os, platform, re, resource, statistics, sys, time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "Tests/Integration/LeakTests/Support"))
@@ -44,6 +44,12 @@ def cpu_of(pid):
     """CPU seconds of a process, all its threads."""
     fields = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def age_of(pid):
+    """Seconds since a process was started."""
+    started = int(open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - started
 
 
 def resident(pid):

@@ -87,6 +87,15 @@ actor Appliance {
 }
 
 extension Appliance {
+    /// The stance holds in the kernel, and the engine tells it to every new appliance: a full disk is no refusal.
+    private func remember(_ stance: Stance) {
+        do throws(ApplianceError) {
+            try Files.replace(layout.stanceFile, with: stance.rawValue.utf8)
+        } catch {
+            log.error("the stance is not remembered: \(error)")
+        }
+    }
+
     private func now(_ request: ApplianceRequest) async throws(ApplianceError) -> ApplianceReply {
         switch request {
         case .health: return .health(await health())
@@ -98,7 +107,7 @@ extension Appliance {
         case .forgetKept(let id): try kept.forget(id)
         case .setStance(let stance):
             try await kernel.apply(stance)
-            try Files.replace(layout.stanceFile, with: stance.rawValue.utf8)
+            remember(stance)
             guardian.rearm()
         case .evidence(let order):
             return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))

@@ -45,8 +45,26 @@ public struct ApplianceServices: Sendable {
             recorder,
         ]
         let kernel = KernelGuard(layout: layout, threads: threads)
-        services += [Vigil(control: SuricataControl(path: layout.suricataSocket), kernel: kernel, log: log)]
-        services += SupervisedProgram.always(layout, threads, states, log)
+        let (leash, inlineLeash) = (Leash(), Leash())
+        services += [
+            Vigil(
+                name: "suricata",
+                control: SuricataControl(path: layout.suricataSocket),
+                threads: threads,
+                leash: leash,
+                log: log,
+                renew: { try await kernel.note(isWatched: true) }
+            ),
+            Vigil(
+                name: "suricata in line",
+                control: SuricataControl(path: layout.inlineCommandSocket),
+                threads: threads,
+                leash: inlineLeash,
+                log: log
+            ),
+            Housekeeping(layout: layout, threads: threads, log: log),
+        ]
+        services += SupervisedProgram.always(layout, threads, states, log, leash: leash, inlineLeash: inlineLeash)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()
     }
 }

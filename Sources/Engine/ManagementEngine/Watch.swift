@@ -74,8 +74,7 @@ struct Watch: Sendable {
         guard await pc.status().agentConnected else { return }
         await keeping {
             _ = try await operations.begin("FindProgram") { [pc, nvram] _ in
-                let sockets = SocketTable(untrustedListing: try await pc.run(SocketTable.command).text)
-                guard let program = sockets.owner(of: finding) else { return "{}" }
+                guard let program = try await Self.program(behind: finding, of: pc) else { return "{}" }
                 var completed = finding
                 completed.program = program
                 try await nvram.add(completed)
@@ -83,6 +82,18 @@ struct Watch: Sendable {
             }
         }
     }
+
+    /// What connects only for moments is looked for more than once.
+    private static func program(behind finding: Finding, of pc: any VirtualPC) async throws -> String? {
+        for look in 1...looks {
+            let sockets = SocketTable(untrustedListing: try await pc.run(SocketTable.command).text)
+            if let program = sockets.owner(of: finding) { return program }
+            if look < looks { try await Task.sleep(for: .seconds(1)) }
+        }
+        return nil
+    }
+
+    private static let looks = 5
 
     private func keep(_ health: ApplianceHealth) async {
         await keeping { try await nvram.keep(health, learntAt: Date()) }

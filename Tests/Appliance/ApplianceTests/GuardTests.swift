@@ -15,9 +15,9 @@ struct GuardTests {
         0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0, 10, 10, 0, 51, 10, 10, 0, 120, 0x9C, 0x40, 0x01, 0xBD,
     ]
 
-    static func alert(severity: Int) -> SuricataAlert {
+    static func alert(severity: Int, to server: String = "10.10.0.1") -> SuricataAlert {
         let line = #"""
-            {"event_type":"alert","src_ip":"10.10.0.51","src_port":1,"dest_ip":"10.10.0.1","dest_port":80,"alert":{"signature_id":7,"signature":"s","severity":\#(severity)}}
+            {"event_type":"alert","src_ip":"10.10.0.51","src_port":1,"dest_ip":"\#(server)","dest_port":80,"alert":{"signature_id":7,"signature":"s","severity":\#(severity)}}
             """#
         guard case .alert(let alert) = try? EVERecord(untrustedLine: Data(line.utf8)) else {
             preconditionFailure("the sample is an alert")
@@ -65,6 +65,18 @@ struct GuardTests {
         #expect(count(after: 60) == 2)
         guardian.rearm()
         #expect(count(after: 61) == 2)
+    }
+
+    @Test("Another far end of the same finding is dropped, though it is not filed again")
+    func farEnds() {
+        var guardian = Guard()
+        func actions(to server: String, after seconds: TimeInterval) -> [GuardAction] {
+            let alert = Self.alert(severity: 1, to: server)
+            return guardian.judge(.alert(alert), at: Self.now.addingTimeInterval(seconds), id: "x")
+        }
+        #expect(actions(to: "10.10.0.1", after: 0).count == 3)
+        #expect(actions(to: "10.10.0.2", after: 1) == [.block("10.10.0.2")])
+        #expect(actions(to: "10.10.0.2", after: 2) == [])
     }
 
     @Test("The memory of findings is bounded")

@@ -31,6 +31,19 @@ struct GuardTests {
         #expect(seen.cuts == 0)
     }
 
+    @Test("nmap, an upload, a name, a TLS handshake and a beacon are found by what they send, and less of it is not")
+    func findings() throws {
+        let seen = try Scenario.play("findings", as: Findings.self)
+        #expect(seen.smallUpload && seen.goodName)
+        #expect(seen.early.isEmpty, "\(seen.early)")
+        #expect(!seen.largeUpload, "what is over the limit is dropped")
+        #expect(seen.query.contains("asked for the address of www.bad.example"))
+        #expect(seen.handshake.contains("began a TLS connection to cdn.worse.example"))
+        #expect((50...130).contains(seen.ports), "\(seen.ports) of 400 ports were reached")
+        let kinds: Set = ["beaconing", "blocked-name", "exfiltration", "port-scan", "worm"]
+        #expect(kinds.isSubset(of: seen.kinds), "\(seen.kinds)")
+    }
+
     @Test(
         "ordinary work is neither cut nor dropped: an upgrade, many sites, a file copy, a backup, a video call",
         .enabled(if: ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1", "SEKISHO_LONG=1 runs it")
@@ -65,6 +78,13 @@ struct Signatures: Decodable {
     let before, listed, unlisted: Bool
     let capture: Capture
     let spread, cuts: Int
+}
+
+struct Findings: Decodable {
+    let smallUpload, goodName, largeUpload: Bool
+    let early, kinds: [String]
+    let query, handshake: String
+    let ports: Int
 }
 
 struct Ordinary: Decodable {

@@ -13,7 +13,12 @@ struct EvidenceStore: Sendable {
         guard let path = path(finding, part) else { throw .invalidOrder("no finding \(finding.prefix(80))") }
         mkdir(folder, 0o700)
         prune()
-        try Files.replace(path, with: bytes)
+        while true {
+            do throws(ApplianceError) { return try Files.replace(path, with: bytes) } catch {
+                // On a full disk the latest finding is worth more than the oldest.
+                guard removeOldest(but: finding) else { throw error }
+            }
+        }
     }
 
     /// A piece of it.
@@ -33,11 +38,20 @@ struct EvidenceStore: Sendable {
     }
 
     private func prune() {
-        let files = Files.names(in: folder).map { (name: $0, changed: changed("\(folder)/\($0)")) }
+        let files = oldestFirst
         let spare = files.count + 1 - Self.greatestNumber * EvidenceOrder.Part.allCases.count
-        for file in files.sorted(by: { $0.changed < $1.changed }).prefix(max(spare, 0)) {
-            unlink("\(folder)/\(file.name)")
-        }
+        files.prefix(max(spare, 0)).forEach { unlink("\(folder)/\($0)") }
+    }
+
+    /// Whether there was one to remove.
+    private func removeOldest(but finding: String) -> Bool {
+        guard let name = oldestFirst.first(where: { !$0.hasPrefix(finding.uppercased()) }) else { return false }
+        return unlink("\(folder)/\(name)") == 0
+    }
+
+    private var oldestFirst: [String] {
+        Files.names(in: folder).map { (name: $0, changed: changed("\(folder)/\($0)")) }
+            .sorted { $0.changed < $1.changed }.map(\.name)
     }
 
     private func changed(_ path: String) -> Int {

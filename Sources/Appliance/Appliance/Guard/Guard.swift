@@ -29,7 +29,8 @@ public enum GuardAction: Sendable, Hashable {
 /// Judges what the kernel and the intrusion detection report, by the policy and the block lists.
 ///
 /// What the policy cuts off is acted on in three steps, in this order: drop, ask for quarantine, file the evidence. The
-/// same finding about the same source is not filed again within a minute, so that a storm of packets makes one case.
+/// same finding about the same source is not filed again within a minute, so that a storm of packets makes one case; a
+/// far end that it had not yet is dropped all the same.
 public struct Guard: Sendable {
     /// The latest findings, oldest first.
     public private(set) var findings: [Finding] = []
@@ -39,6 +40,7 @@ public struct Guard: Sendable {
     public var blockList = BlockList()
     private var beacons = BeaconDetector()
     private var lastFiled: [Subject: Date] = [:]
+    private var lastDropped: [String: Date] = [:]
     private static let quiet: TimeInterval = 60
     private static let longestMemory = 200
 
@@ -56,9 +58,9 @@ public struct Guard: Sendable {
         let action = action(for: sighting)
         let finding = Finding(sighting, done: action, at: now, id: id)
         let subject = Subject(signature: sighting.signature, source: sighting.who)
-        guard isNews(subject, at: now) else { return [] }
+        let drop = action >= .drop ? drop(sighting.farEnd, at: now) : []
+        guard isNews(subject, at: now) else { return drop }
         remember(finding, subject)
-        let drop = action >= .drop ? sighting.farEnd.map { [GuardAction.block($0)] } ?? [] : []
         switch action {
         case .note: return [.note(finding)]
         case .alert, .drop: return drop + [.file(finding)]
@@ -67,7 +69,7 @@ public struct Guard: Sendable {
     }
 
     /// Forgets what was filed, so that the next finding is filed at once; for a new stance.
-    public mutating func rearm() { lastFiled = [:] }
+    public mutating func rearm() { (lastFiled, lastDropped) = ([:], [:]) }
 
     private mutating func sighting(_ event: GuardEvent) -> Sighting? {
         switch event {
@@ -81,6 +83,15 @@ public struct Guard: Sendable {
     private func action(for sighting: Sighting) -> GuardPolicy.Action {
         guard let rule = sighting.rule else { return policy.action(for: sighting.kind) }
         return policy.action(forSignature: rule, priority: sighting.priority)
+    }
+
+    private mutating func drop(_ farEnd: String?, at now: Date) -> [GuardAction] {
+        guard let farEnd, lastDropped[farEnd].map({ now.timeIntervalSince($0) >= Self.quiet }) ?? true else {
+            return []
+        }
+        if lastDropped.count >= Self.longestMemory { lastDropped = [:] }
+        lastDropped[farEnd] = now
+        return [.block(farEnd)]
     }
 
     private func isNews(_ subject: Subject, at now: Date) -> Bool {

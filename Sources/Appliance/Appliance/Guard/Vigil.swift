@@ -5,31 +5,37 @@ import ServiceLifecycle
 /// Keeps the wire open while the intrusion detection watches it, and no longer.
 ///
 /// The leave is an element of a set in the kernel that runs out by itself: when the intrusion detection hangs, or this
-/// program does, nobody renews it and the wire closes. When the intrusion detection ends, it is taken back at once.
+/// program does, nobody renews it and the wire closes. When the intrusion detection ends, it is taken back at once. One
+/// that hangs for long is ended, so that a new one can watch.
 struct Vigil: Service {
+    let name: String
     let control: SuricataControl
-    let kernel: KernelGuard
+    let threads: NIOThreadPool
+    let leash: Leash
     let log: Logger
+    /// Done at each answer.
+    var renew: @Sendable () async throws -> Void = {}
     /// How long the intrusion detection may take to answer; less than what is left of the leave then.
     private static let patience: Int32 = 2000
 
     func run() async throws {
-        var wasOpen = false
+        var wasWatching = false
+        var silence = Silence(at: .now)
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let isOpen = await renew()
-            if isOpen != wasOpen {
-                log.notice("the wire is \(isOpen ? "watched, and open" : "not watched, and closed")")
+            let answers = await answers()
+            if silence.isHang(answers: answers, at: .now) {
+                log.error("\(name) hangs, and is ended")
+                leash.pull()
             }
-            wasOpen = isOpen
+            let isWatching = answers ? (try? await renew()) != nil : false
+            if isWatching != wasWatching { log.notice("\(name) \(isWatching ? "watches" : "does not watch")") }
+            wasWatching = isWatching
             try? await Task.sleep(for: .seconds(1))
         }
     }
 
-    /// Renews the leave when the intrusion detection answers; says whether it did.
-    private func renew() async -> Bool {
+    private func answers() async -> Bool {
         let control = control
-        let answers = try? await kernel.threads.runIfActive { control.answers(withinMilliseconds: Self.patience) }
-        guard answers == true else { return false }
-        return (try? await kernel.note(isWatched: true)) != nil
+        return await (try? threads.runIfActive { control.answers(withinMilliseconds: Self.patience) }) ?? false
     }
 }

@@ -14,6 +14,8 @@ struct SupervisedProgram: Service {
     var atEnd: @Sendable () async -> Void = {}
     /// A file without which the program is not started.
     var condition: String?
+    /// Ends it from outside.
+    var leash = Leash()
 
     func run() async throws {
         var pause = 1
@@ -36,6 +38,8 @@ struct SupervisedProgram: Service {
 
     private func runOnce() async -> String {
         let ending = Abandonment()
+        leash.hold(ending)
+        defer { leash.hold(nil) }
         return await withGracefulShutdownHandler {
             do {
                 let command = Command(path, arguments, timeoutSeconds: Int(Int32.max))
@@ -56,7 +60,9 @@ extension SupervisedProgram {
         _ layout: Layout,
         _ threads: NIOThreadPool,
         _ states: ServiceStates,
-        _ log: Logger
+        _ log: Logger,
+        leash: Leash,
+        inlineLeash: Leash
     ) -> [SupervisedProgram] {
         let configuration = layout.configuration
         let programs: [(name: String, path: String, arguments: [String])] = [
@@ -75,7 +81,7 @@ extension SupervisedProgram {
             ),
         ]
         let kernel = KernelGuard(layout: layout, threads: threads)
-        return [inline(layout, threads, states, log)]
+        return [inline(layout, threads, states, log, inlineLeash)]
             + programs.map {
                 var program = SupervisedProgram(
                     name: $0.name,
@@ -85,7 +91,10 @@ extension SupervisedProgram {
                     states: states,
                     log: log
                 )
-                if program.name == "suricata" { program.atEnd = { try? await kernel.note(isWatched: false) } }
+                if program.name == "suricata" {
+                    program.leash = leash
+                    program.atEnd = { try? await kernel.note(isWatched: false) }
+                }
                 return program
             }
     }
@@ -95,7 +104,8 @@ extension SupervisedProgram {
         _ layout: Layout,
         _ threads: NIOThreadPool,
         _ states: ServiceStates,
-        _ log: Logger
+        _ log: Logger,
+        _ leash: Leash
     ) -> SupervisedProgram {
         SupervisedProgram(
             name: "suricata in line",
@@ -108,7 +118,8 @@ extension SupervisedProgram {
             threads: threads,
             states: states,
             log: log,
-            condition: layout.inlineRules
+            condition: layout.inlineRules,
+            leash: leash
         )
     }
 }

@@ -6,7 +6,7 @@ struct SuricataControl {
 
     /// Whether Suricata takes a command and answers it in time.
     func answers(withinMilliseconds patience: Int32) -> Bool {
-        guard let socket = try? connect() else { return false }
+        guard let socket = try? connect(patience) else { return false }
         defer { close(socket) }
         guard (try? greet(socket, patience)) != nil else { return false }
         return (try? ask("uptime", socket, patience))?.contains(Self.good) ?? false
@@ -46,13 +46,16 @@ struct SuricataControl {
         try exchange("{\"command\":\"\(command)\"}", socket, patience)
     }
 
-    private func connect() throws(ApplianceError) -> Int32 {
+    /// A Suricata that hangs takes no connections, and the kernel lets few wait: connecting has its limit of time too.
+    private func connect(_ patience: Int32 = 120_000) throws(ApplianceError) -> Int32 {
         let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         guard socket >= 0, path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
             throw .failed("no socket \(path)")
         }
+        var limit = timeval(tv_sec: Int(patience / 1000), tv_usec: Int(patience % 1000) * 1000)
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let connected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -37,9 +37,14 @@ enum Files {
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .failed("\(draft) cannot be written: errno \(errno)") }
         defer { close(file) }
-        try writeAll(Array(content), to: file)
-        guard fsync(file) == 0, rename(draft, path) == 0 else {
-            throw .failed("\(path) cannot be replaced: errno \(errno)")
+        do throws(ApplianceError) {
+            try writeAll(Array(content), to: file)
+            guard fsync(file) == 0, rename(draft, path) == 0 else {
+                throw .failed("\(path) cannot be replaced: errno \(errno)")
+            }
+        } catch {
+            unlink(draft)
+            throw error
         }
     }
 

@@ -25,6 +25,8 @@ public struct Layout: Sendable {
     var cleanFiles: String { data + "/clean-files" }
     /// Copies of infected files.
     var kept: String { data + "/kept" }
+    /// What the package cache keeps.
+    var packages: String { data + "/cache" }
     var staging: String { data + "/staging" }
     var eveSocket: String { run + "/eve.sock" }
     /// The rules of traffic in line; while they are there, Suricata runs in line too.

@@ -63,7 +63,7 @@ class World:
         self.lan.run("ip addr add 198.18.0.1/15 dev lo")
         self.lan.run("for n in $(seq 100 159); do ip addr add 10.10.0.$n/24 dev l0; done")
         self.folder = tempfile.mkdtemp(prefix="sekisho-guard-")
-        self.link = None
+        self.link, self.servers = None, []
         self.bridge()
         if guarded:
             # Here the bridge comes first: kernels were seen whose bridges do not ask a table that was there before them.
@@ -167,11 +167,18 @@ class World:
         made.connect((address, port))
         return made
 
+    def at_user(self, command, seconds=120):
+        """What a program says that runs where the user OS is."""
+        words = ["nsenter", "-t", str(self.user.pid), "-n", "timeout", str(seconds), *command.split()]
+        return subprocess.run(words, capture_output=True, text=True, errors="replace").stdout.strip()
+
     def counter(self, name):
         listing = subprocess.run(["nft", "list", "counter", "bridge", "guard", name], capture_output=True, text=True).stdout
         return int(re.search(r"packets (\d+)", listing)[1])
 
     def end(self):
+        for server in self.servers:
+            server.kill()
         if self.link:
             self.appliance.send_signal(signal.SIGTERM)
             try:
@@ -260,6 +267,16 @@ def sink(connection):
     while piece := connection.recv(1 << 18):
         count += len(piece)
     connection.sendall(str(count).encode())
+
+
+def taking(connection):
+    """Takes the body of one request."""
+    head = b""
+    while b"\r\n\r\n" not in head:
+        head += connection.recv(65536)
+    head, _, body = head.partition(b"\r\n\r\n")
+    if receive(connection, int(re.search(rb"(?i)content-length: (\d+)", head)[1]) - len(body)):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\ntaken")
 
 
 def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
@@ -434,6 +451,90 @@ def signatures(programs, _):
         world.end()
 
 
+def findings(programs, _):
+    """Each kind of finding brought about by the programs that people and intruders use, and the same within bounds."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web), world.serve(8000, taking)
+        serve_tls(world)
+        world.update("updatePolicy", "port-scan drop\nexfiltration drop\nlimit exfiltration 5\nblocked-name drop\nbeaconing alert\nworm drop\n")
+        world.update("updateLists", "bad.example\nworse.example\n")
+        beacon = threading.Thread(target=beacons, args=(world, "198.18.11.11"))
+        beacon.start()
+        result = {"smallUpload": upload(world, "198.18.5.5", 3), "goodName": fetches(world, "www.good.example")}
+        time.sleep(2)
+        result["early"] = [one["kind"] for one in world.link.findings()]
+        result["largeUpload"] = upload(world, "198.18.6.6", 8)
+        result["query"] = found(world, "blocked-name", lambda: world.at_user(f"busybox nslookup www.bad.example {GATEWAY}"))
+        result["handshake"] = found(world, "blocked-name", lambda: fetches(world, "cdn.worse.example"))
+        until(10, "the far end is dropped", lambda: not fetches(world, "www.good.example"))
+        # Of a name that was reported a moment ago.
+        fetches(world, "www.bad.example", "198.18.9.9")
+        until(10, "that far end is dropped too", lambda: not fetches(world, "www.good.example", "198.18.9.9"))
+        result["ports"] = ports_reached(world, lambda: world.at_user(f"nmap -n -Pn -sT -T4 --max-retries 0 -p 1000-1399 {SERVER}"))
+        beacon.join()
+        until(60, "the beacon is noticed", lambda: "beaconing" in [one["kind"] for one in world.link.findings()])
+        world.at_user("nmap -n -sn -T4 10.10.0.100-159")
+        until(10, "the sweep is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings()])
+        result["kinds"] = sorted({one["kind"] for one in world.link.findings()})
+        return result
+    finally:
+        world.end()
+
+
+def found(world, kind, act):
+    """The summary of the finding that an act brings about."""
+    before = len(world.link.findings())
+    act()
+    new = lambda: [one["summary"] for one in world.link.findings()[before:] if one["kind"] == kind]  # noqa: E731
+    return until(20, f"a {kind} is found", new)[0]
+
+
+def upload(world, address, megabytes):
+    """Whether curl got rid of so much."""
+    path = f"{world.folder}/upload"
+    with open(path, "wb") as file:
+        file.write(random.randbytes(megabytes * 1_000_000))
+    return world.at_user(f"curl -s -m 10 -H Expect: -T {path} http://{address}:8000/") == "taken"
+
+
+def fetches(world, name, address="198.18.8.8"):
+    """Whether curl gets a page over TLS from a server that was asked for by that name."""
+    return "s_server" in world.at_user(f"curl -s -k -m 5 --resolve {name}:443:{address} https://{name}/")
+
+
+def beacons(world, address):
+    """Thirteen reports home, one every six seconds."""
+    begun = time.monotonic()
+    for number in range(13):
+        time.sleep(max(0, begun + 6 * number - time.monotonic()))
+        world.at_user(f"curl -s -m 5 http://{address}/100")
+
+
+def ports_reached(world, act):
+    """How many ports of the LAN's server hear of a scan."""
+    listener = world.lan.socket("l0", 3)
+    listener.settimeout(1)
+    act()
+    heard = set()
+    with contextlib.suppress(TimeoutError):
+        while True:
+            frame = listener.recv(2048)
+            port = int.from_bytes(frame[36:38], "big")
+            if frame[12:14] == b"\x08\x00" and frame[23] == 6 and 1000 <= port < 1400 and frame[47] == 2:
+                heard.add(port)
+    return len(heard)
+
+
+def serve_tls(world):
+    """OpenSSL's own server, whose page tells of the connection, at every address of the LAN."""
+    certificate = f"{world.folder}/certificate"
+    sh(f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -days 2 -keyout {certificate} -out {certificate}.crt 2>/dev/null")
+    command = ["openssl", "s_server", "-4", "-accept", "443", "-cert", f"{certificate}.crt", "-key", certificate, "-www", "-quiet"]
+    world.servers.append(subprocess.Popen(["nsenter", "-t", str(world.lan.pid), "-n", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    until(10, "the TLS server answers", lambda: fetches(world, "www.good.example"))
+
+
 def reaches(world, address):
     try:
         world.connect(address, 80, 2).close()
@@ -468,7 +569,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {"ordinary": ordinary, "worm": worm, "signatures": signatures}[sys.argv[1]]
+    scenario = {"ordinary": ordinary, "worm": worm, "signatures": signatures, "findings": findings}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
