@@ -67,6 +67,40 @@ struct DefenseClassTests {
         #expect(await bench.list("AMT_IPHeadersFilter").contains("InstanceID") == false)
     }
 
+    @Test("a filter that limits a rate is taken with its packets per second, and gives them back")
+    func rateLimit() async {
+        let properties = "<r:HdrIPVersion>4</r:HdrIPVersion><r:FilterProfileData>25</r:FilterProfileData>"
+        #expect(await bench.createIPFilter(properties, profile: 2).contains("ResourceCreated"))
+        let list = await bench.list("AMT_IPHeadersFilter")
+        #expect(list.contains("FilterProfile>2<"))
+        #expect(list.contains("FilterProfileData>25<"))
+    }
+
+    @Test("a limit without a rate is refused as AMT refuses a Create: the service's fault, its status in the detail")
+    func rateLimitWithoutRate() async {
+        let answer = await bench.createIPFilter("<r:HdrIPVersion>4</r:HdrIPVersion>", profile: 2)
+        expectRefusal(answer, status: 36)
+        #expect(await bench.list("AMT_IPHeadersFilter").contains("InstanceID") == false)
+    }
+
+    @Test(
+        "a policy that names filters which are not there, or one twice, is refused whole",
+        arguments: [[7], [1, 7], [1, 1]]
+    )
+    func missingHandles(_ handles: [Int]) async {
+        _ = await bench.createEthernetFilter(type: 2054)
+        expectRefusal(await bench.createPolicy("p", filters: handles), status: 36)
+        #expect(await bench.list("AMT_SystemDefensePolicy").contains("InstanceID") == false)
+        #expect(await bench.createPolicy("p", filters: [1]).contains("Policy 1<"))
+    }
+
+    /// Intrinsic operations have no ReturnValue: AMT carries its status in the detail of the fault.
+    private func expectRefusal(_ answer: String, status: Int) {
+        for expected in [":Receiver<", ":InternalError<", "AMT-STATUS \(status)<"] {
+            #expect(answer.contains(expected))
+        }
+    }
+
     @Test("a policy acts on packets from when it is enabled to when it is disabled")
     func enable() async {
         #expect(await bench.pc.send(DefenseBench.arp) == .pass)
