@@ -29,8 +29,8 @@ struct ControlGroupLimitTests {
 
     /// How a Python program ends that begins when it is held, and what it has printed.
     private func run(_ program: String, tasks: Int, memoryMiB: Int) throws -> (process: Process, said: String) {
-        let kind = UUID().uuidString.prefix(8)
-        let group = ControlGroup(name: "sekisho/\(kind)-test-1", memoryMiB: memoryMiB, tasks: tasks, cores: 1)
+        let name = "sekisho/test-\(tasks)-\(UUID().uuidString.prefix(8))"
+        let group = ControlGroup(name: name, memoryMiB: memoryMiB, tasks: tasks, cores: 1)
         let (process, orders, said) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         process.arguments = ["-I", "-c", "import os, sys\nsys.stdin.readline()\n" + program]
@@ -58,6 +58,9 @@ struct ControlGroupLimitTests {
                     started += 1
             except BlockingIOError:
                 print("started", started, flush=True)
+            os.close(end)
+            for _ in range(started):
+                os.wait()
             """
         let (process, said) = try run(fork, tasks: 4, memoryMiB: 256)
         #expect(said == "started 3\n")
