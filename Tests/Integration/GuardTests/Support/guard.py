@@ -120,6 +120,8 @@ class World:
         ], stdout=self.log, stderr=self.log)  # fmt: skip
         until(120, "Suricata listens", lambda: os.path.exists("/run/suricata/command.sock"))
         until(120, "Suricata answers", self.suricata_answers)
+        # An appliance that nobody has told anything is closed.
+        assert "done" in self.link.ask({"setStance": {"_0": "open"}})
         return self
 
     def suricata_answers(self):
