@@ -12,6 +12,7 @@ actor Appliance {
     static let version = "0.1.0"
 
     private let layout: Layout
+    private let branch: Branch
     private let threads: NIOThreadPool
     private let states: ServiceStates
     private let outbox: Outbox
@@ -22,6 +23,7 @@ actor Appliance {
 
     init(
         layout: Layout,
+        branch: Branch,
         threads: NIOThreadPool,
         states: ServiceStates,
         outbox: Outbox,
@@ -29,6 +31,7 @@ actor Appliance {
         log: Logger
     ) {
         self.layout = layout
+        self.branch = branch
         self.threads = threads
         self.states = states
         self.outbox = outbox
@@ -69,6 +72,9 @@ actor Appliance {
         let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .quarantine
         guardian.policy = policies.current ?? .standard
         guardian.blockList = lists.current ?? BlockList()
+        do throws(ApplianceError) { try branch.restore() } catch {
+            log.error("this appliance has no part in its branch: \(error)")
+        }
         do throws(ApplianceError) {
             try await kernel.apply(stance)
             try await prepareInline(guardian.policy)
@@ -109,6 +115,7 @@ extension Appliance {
             try await kernel.apply(stance)
             remember(stance)
             guardian.rearm()
+        case .setBranch(let role): try branch.take(role)
         case .evidence(let order):
             return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))
         case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages, .listUpdates,
@@ -157,7 +164,8 @@ extension Appliance {
             let list = UpdateList(reader: reader)
             return .updates(try await list.missing(query, unless: abandonment, progress: progress(id)))
         case .stageKept(let id): return try await stageKept(id)
-        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept:
+        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
+            .setBranch:
             return try await now(request)
         }
     }
@@ -215,7 +223,7 @@ extension Appliance {
 }
 
 extension Appliance {
-    private var direct: Fetcher { Fetcher(threads: threads, proxy: nil) }
+    private var direct: Fetcher { Fetcher(threads: threads, proxy: nil, shared: branch.cache) }
     private var kernel: KernelGuard { KernelGuard(layout: layout, threads: threads) }
     private var policies: TextEdition<GuardPolicy> { .policy(layout, direct) }
     private var lists: TextEdition<BlockList> { .lists(layout, direct) }

@@ -21,8 +21,10 @@ public struct ApplianceServices: Sendable {
         let states = ServiceStates()
         let outbox = Outbox()
         let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), log: log)
+        let branch = Branch(layout: layout)
         let appliance = Appliance(
             layout: layout,
+            branch: branch,
             threads: threads,
             states: states,
             outbox: outbox,
@@ -62,9 +64,18 @@ public struct ApplianceServices: Sendable {
                 leash: inlineLeash,
                 log: log
             ),
+            BranchWatch(branch: branch, log: log),
             Housekeeping(layout: layout, threads: threads, log: log),
         ]
-        services += SupervisedProgram.always(layout, threads, states, log, leash: leash, inlineLeash: inlineLeash)
+        services += SupervisedProgram.always(
+            layout,
+            branch.tunnels,
+            threads,
+            states,
+            log,
+            leash: leash,
+            inlineLeash: inlineLeash
+        )
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()
     }
 }

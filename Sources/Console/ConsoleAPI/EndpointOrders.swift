@@ -23,6 +23,20 @@ public struct EndpointAddition: Codable, Hashable, Sendable {
     }
 }
 
+/// An appliance's part in the cache of its branch.
+public struct BranchOrder: Codable, Hashable, Sendable {
+    /// Whether others may fetch through its cache.
+    public var serves: Bool
+    /// The endpoint through whose cache it fetches; by itself when it is left out.
+    public var through: String?
+
+    /// Creates the order.
+    public init(serves: Bool, through: String? = nil) {
+        self.serves = serves
+        self.through = through
+    }
+}
+
 /// What can be asked of an endpoint's power.
 public enum PowerVerb: String, Codable, CaseIterable, Hashable, Sendable {
     /// Switch on.

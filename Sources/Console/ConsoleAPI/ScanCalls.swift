@@ -15,6 +15,14 @@ extension Calls {
         "Lets the scan that is running rest, go on, or end.",
         status: 204
     )
+    /// Changes the part in a branch.
+    public static let branch = Call<BranchOrder, Nothing>(
+        "setBranch",
+        .post,
+        "/endpoints/{name}/branch",
+        "Gives an appliance a part in the cache of its branch, so that each file crosses a thin line once; or none.",
+        status: 204
+    )
     /// Looks for updates.
     public static let listUpdates = Call<UpdateRequest, OperationView>(
         "listUpdates",

@@ -72,7 +72,7 @@ struct Composition {
         let certificate = try ServerCertificate.open(in: directory, names: options.name)
         let address = options.listen
         return try await ConsoleService(
-            desk: FleetDesk(fleet),
+            desk: FleetDesk(fleet, branch: try BranchKey(in: directory)),
             sessions: Sessions(accounts: accounts, directory: directory),
             certificate: certificate,
             address: address,

@@ -62,6 +62,8 @@ extension SKS {
         public let listUpdates = Method<Repositories, OperationStarted>("ListUpdates")
         /// Begins to fetch packages onto the payload disk; the result is a PayloadManifest.
         public let stagePackages = Method<PackageOrder, OperationStarted>("StagePackages")
+        /// Gives it a part in the cache of its branch, or none. Only over TLS, for the key is a secret.
+        public let setBranch = Method<BranchRole, Nothing>("SetBranch")
 
         public init() {}
     }
@@ -112,6 +114,18 @@ extension SKS.ApplianceService {
         public let names = Parameter<[String]>("Names")
         /// A Debian repository, as apt's sources name it after `deb`.
         public let repository = Parameter<String>("Repository")
+
+        public init() {}
+    }
+
+    /// What an appliance is to the others of its branch.
+    public struct BranchRole: Declaration {
+        /// Whether others may fetch through its cache.
+        public let serves = Parameter<Bool>("Serves")
+        /// The IPv4 address of the appliance through whose cache it fetches; absent to fetch by itself.
+        public let neighbour = Parameter<String>("Neighbour")
+        /// What the appliances of the branch know and nobody else: 64 hexadecimal digits.
+        public let key = Parameter<String>("Key")
 
         public init() {}
     }

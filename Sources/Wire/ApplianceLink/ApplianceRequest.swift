@@ -38,6 +38,8 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     case stageKept(id: String)
     /// Throw a kept file away.
     case forgetKept(id: String)
+    /// Take a part in the branch's cache, or none.
+    case setBranch(BranchRole)
 
     /// Whether the work may take minutes; the appliance does one such request at a time.
     public var isLong: Bool {
@@ -45,7 +47,9 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
         case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages, .listUpdates,
             .stageKept:
             true
-        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept: false
+        case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
+            .setBranch:
+            false
         }
     }
 }

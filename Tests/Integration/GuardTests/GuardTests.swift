@@ -57,6 +57,39 @@ struct GuardTests {
     }
 }
 
+/// Appliances of a branch behind a thin line; see `Support/branch.py`.
+@Suite(
+    "The cache of a branch",
+    .enabled(
+        if: Scenario.isPossible && Scenario.canShare,
+        "this needs root, sekisho-appliance beside the tests, nft, apt-cacher-ng and stunnel4"
+    ),
+    .timeLimit(.minutes(10))
+)
+struct BranchTests {
+    @Test("six appliances fetch over a thin line what one needs, strangers get nothing, and each goes on alone")
+    func branch() throws {
+        let seen = try Scenario.play("branch", script: "branch.py", as: Branch.self)
+        #expect(seen.taken && seen.refusals.isEmpty && seen.packages)
+        // Six ask in the same moment: apt-cacher-ng may begin a file twice before it knows that it has begun.
+        #expect(seen.crossings.allSatisfy { $0 >= 1 && $0 < 3 }, "\(seen.crossings)")
+        #expect(seen.later == 0)
+        #expect(seen.plain == 0, "without the branch's key nothing is given")
+        #expect(seen.strangerIsServedByTheOriginAlone)
+        #expect(seen.goesOnAlone && seen.packagesToo)
+    }
+}
+
+struct Branch: Decodable {
+    let taken, packages, strangerIsServedByTheOriginAlone, goesOnAlone, packagesToo: Bool
+    let refusals: [Refusal]
+    let crossings: [Double]
+    let later: Double
+    let plain: Int
+
+    struct Refusal: Decodable { let _0: String }
+}
+
 struct Worm: Decodable {
     let reached: Int
     let kind: String
@@ -104,10 +137,17 @@ enum Scenario {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .path(percentEncoded: false)
 
-    static func play<Seen: Decodable>(_ name: String, as type: Seen.Type) throws -> Seen {
+    static let canShare = ["/usr/sbin/apt-cacher-ng", "/usr/bin/stunnel4"]
+        .allSatisfy(FileManager.default.isExecutableFile(atPath:))
+
+    static func play<Seen: Decodable>(
+        _ name: String,
+        script file: String = "guard.py",
+        as type: Seen.Type
+    ) throws -> Seen {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/unshare")
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Support/guard.py")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Support/\(file)")
         process.arguments = [
             "-n", "-m", "--fork", "--pid", "--kill-child", "--mount-proc", "python3", script.path(), name, programs,
         ]

@@ -7,6 +7,8 @@ struct Fetcher: Sendable {
     let threads: NIOThreadPool
     /// The proxy to go through; nil for none.
     var proxy: String?
+    /// The branch's cache, asked first for what is ordered by checksum; nil for none.
+    var shared: String?
 
     /// Fetches a URL into a file.
     ///
@@ -42,6 +44,7 @@ struct Fetcher: Sendable {
         guard order.sha256.utf8.count == 64 else { throw .invalidOrder("no SHA-256") }
         let wanted = order.sha256.lowercased()
         if FileDigest.sha256(of: path) == wanted { return }
+        if try await fetchShared(order.url, wanted, to: path, largest: largest, unless: abandonment) { return }
         if access(path, F_OK) == 0 {
             let resumed: Void? = try? await fetch(
                 order.url,
@@ -59,6 +62,24 @@ struct Fetcher: Sendable {
             unlink(path)
             throw .wrongContent("\(order.url) has another checksum than ordered")
         }
+    }
+
+    /// Whether the branch's cache had the file. It is believed by the checksum alone, and each edition has its own place there.
+    private func fetchShared(
+        _ url: String,
+        _ wanted: String,
+        to path: String,
+        largest: Int,
+        unless abandonment: Abandonment
+    ) async throws(ApplianceError) -> Bool {
+        guard let shared, access(path, F_OK) != 0 else { return false }
+        let place = "\(url)\(url.contains("?") ? "&" : "?")sha256=\(wanted)"
+        let through = Fetcher(threads: threads, proxy: shared)
+        let fetched: Void? = try? await through.fetch(place, to: path, largest: largest, unless: abandonment)
+        if abandonment.isRequested { throw .cancelled }
+        if fetched != nil, FileDigest.sha256(of: path) == wanted { return true }
+        unlink(path)
+        return false
     }
 
     /// Plain http and https URLs without anything that a program might take for more than a URL.

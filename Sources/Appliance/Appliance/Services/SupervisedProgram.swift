@@ -58,6 +58,7 @@ extension SupervisedProgram {
     /// The programs that always run.
     static func always(
         _ layout: Layout,
+        _ branch: [BranchTunnel: Leash],
         _ threads: NIOThreadPool,
         _ states: ServiceStates,
         _ log: Logger,
@@ -82,6 +83,7 @@ extension SupervisedProgram {
         ]
         let kernel = KernelGuard(layout: layout, threads: threads)
         return [inline(layout, threads, states, log, inlineLeash)]
+            + branch.map { tunnel(layout, $0.key, $0.value, threads, states, log) }
             + programs.map {
                 var program = SupervisedProgram(
                     name: $0.name,
@@ -97,6 +99,27 @@ extension SupervisedProgram {
                 }
                 return program
             }
+    }
+
+    /// A tunnel between the caches of a branch.
+    private static func tunnel(
+        _ layout: Layout,
+        _ tunnel: BranchTunnel,
+        _ leash: Leash,
+        _ threads: NIOThreadPool,
+        _ states: ServiceStates,
+        _ log: Logger
+    ) -> SupervisedProgram {
+        SupervisedProgram(
+            name: "branch \(tunnel.rawValue)",
+            path: "/usr/bin/stunnel4",
+            arguments: [layout.configuration(of: tunnel)],
+            threads: threads,
+            states: states,
+            log: log,
+            condition: layout.configuration(of: tunnel),
+            leash: leash
+        )
     }
 
     /// Suricata in the path of what the policy holds. When it ends, that traffic stops.

@@ -32,9 +32,13 @@ enum Files {
     }
 
     /// Writes a file under another name, syncs it, and gives it its name.
-    static func replace(_ path: String, with content: some Sequence<UInt8>) throws(ApplianceError) {
+    static func replace(
+        _ path: String,
+        with content: some Sequence<UInt8>,
+        mode: mode_t = 0o644
+    ) throws(ApplianceError) {
         let draft = path + ".new"
-        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw .failed("\(draft) cannot be written: errno \(errno)") }
         defer { close(file) }
         do throws(ApplianceError) {

@@ -43,4 +43,10 @@ public struct Layout: Sendable {
     /// Folders of keys that repositories are signed with: Debian's own, and those that the image brings.
     public var keyrings = ["/usr/share/keyrings", "/etc/sekisho/keyrings"]
     var stanceFile: String { data + "/stance" }
+    /// What this appliance is to the others of its branch, and their key: readable by root alone.
+    var branchRole: String { data + "/branch.json" }
+    var branchKey: String { run + "/branch.key" }
+
+    /// While it is there, the tunnel is open.
+    func configuration(of tunnel: BranchTunnel) -> String { run + "/branch-\(tunnel.rawValue).conf" }
 }

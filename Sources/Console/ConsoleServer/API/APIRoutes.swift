@@ -77,6 +77,10 @@ struct APIRoutes: Sendable {
                 try await desk.change(scan: input.change, of: context.require("name"))
                 return Nothing()
             },
+            ServedCall(Calls.branch) { input, context in
+                try await desk.order(input, of: context.require("name"))
+                return Nothing()
+            },
             ServedCall(Calls.listUpdates) { input, context in
                 try await desk.listUpdates(input, of: context.require("name"))
             },

@@ -15,6 +15,8 @@ public protocol Desk: Sendable {
     func order(_ order: PowerOrder, of name: String) async throws
     /// Changes its stance.
     func order(_ order: StanceOrder, of name: String) async throws
+    /// Gives an appliance a part in the cache of its branch, or none.
+    func order(_ order: BranchOrder, of name: String) async throws
     /// What is known about it.
     func facts(of name: String) async throws -> [FactView]
     /// Its event log, newest first.

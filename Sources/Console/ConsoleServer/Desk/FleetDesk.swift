@@ -14,9 +14,13 @@ public struct FleetDesk: Desk {
     private let now: @Sendable () -> Date
     /// Where updates are looked for unless something else is said.
     let repository: String
+    let branch: BranchKey
 
     /// Creates the desk of a fleet.
-    public init(_ fleet: FleetServices) {
+    ///
+    /// - Parameter branch: what its appliances know of each other.
+    public init(_ fleet: FleetServices, branch: BranchKey = BranchKey()) {
+        self.branch = branch
         endpointStore = fleet.endpoints
         jobStore = fleet.jobs
         caseStore = fleet.cases
@@ -186,7 +190,7 @@ public struct FleetDesk: Desk {
         return found
     }
 
-    private func find(_ untrustedName: String) async throws -> Endpoint {
+    func find(_ untrustedName: String) async throws -> Endpoint {
         guard let endpoint = try await endpointStore.endpoint(named: untrustedName) else {
             throw Problem.notFound("PC", untrustedName)
         }

@@ -3,7 +3,7 @@ import AMTSchema
 import CIMModel
 public import Fleet
 import Foundation
-import Inventory
+public import Inventory
 public import PacketPolicy
 
 extension AMTEndpointControl {
@@ -35,6 +35,16 @@ extension AMTEndpointControl {
             accelerator: service.accelerator ?? "",
             health: ApplianceHealth(service)
         )
+    }
+
+    public func setBranch(_ role: BranchRole) async throws(FleetError) {
+        _ = try await asking {
+            try await proxy(SKS.ApplianceService.self).setBranch {
+                $0.serves = role.serves
+                $0.neighbour = role.neighbour
+                $0.key = role.key
+            }
+        }
     }
 
     public func agentConnected() async throws(FleetError) -> Bool {

@@ -42,6 +42,9 @@ public protocol EndpointControl: Sendable {
     /// Lists the infected files of which the appliance keeps a copy.
     func keptFiles() async throws(FleetError) -> [KeptFile]
 
+    /// Gives the appliance a part in the cache of its branch, or none.
+    func setBranch(_ role: BranchRole) async throws(FleetError)
+
     /// Starts long work and gives back its number.
     func begin(_ order: WorkOrder) async throws(FleetError) -> String
     /// Asks how far long work is.
@@ -54,6 +57,9 @@ extension EndpointControl {
 
     /// An endpoint without an appliance scans nothing.
     public func control(scan verb: ScanVerb) async throws(FleetError) { throw .notOffered("there is no scanner") }
+
+    /// An endpoint without an appliance has no cache.
+    public func setBranch(_ role: BranchRole) async throws(FleetError) { throw .notOffered("there is no cache") }
 
     /// An endpoint without an appliance keeps nothing.
     public func keptFiles() async throws(FleetError) -> [KeptFile] { throw .notOffered("there is no store") }

@@ -8,7 +8,7 @@ struct EndpointCommand: AsyncParsableCommand {
         subcommands: [
             EndpointList.self, EndpointShow.self, EndpointAdd.self, EndpointPower.self, EndpointStance.self,
             EndpointFacts.self, EndpointEvents.self, EndpointFindings.self,
-            EndpointUpdates.self,
+            EndpointUpdates.self, EndpointBranch.self,
         ],
         defaultSubcommand: EndpointList.self
     )

@@ -100,7 +100,21 @@ struct ApplianceProvider: Provider {
                     )
                 }
             },
-        ] + scanMethods
+        ] + scanMethods + [branch]
+    }
+
+    private var branch: Handler<SKS.ApplianceService> {
+        .on(\.setBranch) { caller, input, _ in
+            guard caller.isEncrypted else { return .notPermitted }
+            guard
+                let role = BranchRole(
+                    serves: input.serves ?? false,
+                    neighbour: input.neighbour,
+                    key: input.key ?? ""
+                )
+            else { return .invalidParameter }
+            return try await tell(.setBranch(role))
+        }
     }
 
     private var scanMethods: [Handler<SKS.ApplianceService>] {
