@@ -286,7 +286,7 @@ let integration: [Target] = [
     ),
     .testTarget(
         name: "GuardTests",
-        dependencies: ["sekisho-appliance"],
+        dependencies: ["sekisho-appliance", "sekisho-filter"],
         path: "Tests/Integration/GuardTests",
         exclude: ["Support"],
         swiftSettings: settings

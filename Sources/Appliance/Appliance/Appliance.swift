@@ -115,6 +115,8 @@ extension Appliance {
             try await kernel.apply(stance)
             remember(stance)
             guardian.rearm()
+            if stance != .quarantine { Files.remove(layout.cutOffPage) }
+        case .tellUser(let notice): try Files.replace(layout.cutOffPage, with: CutOffPage(notice: notice).html.utf8)
         case .setBranch(let role): try branch.take(role)
         case .evidence(let order):
             return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))
@@ -165,7 +167,7 @@ extension Appliance {
             return .updates(try await list.missing(query, unless: abandonment, progress: progress(id)))
         case .stageKept(let id): return try await stageKept(id)
         case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
-            .setBranch:
+            .setBranch, .tellUser:
             return try await now(request)
         }
     }

@@ -76,6 +76,7 @@ public struct ApplianceServices: Sendable {
             leash: leash,
             inlineLeash: inlineLeash
         )
+        services += SupervisedProgram.desk(layout, threads, states, log)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()
     }
 }

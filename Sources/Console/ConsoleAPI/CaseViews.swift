@@ -4,6 +4,8 @@ public import FoundationEssentials
 public struct CaseView: Codable, Hashable, Sendable {
     /// Its name.
     public var id: String
+    /// What people call it by, on the phone; the person at the endpoint is told it.
+    public var number: String
     /// The endpoint.
     public var endpoint: String
     /// Whether it is still open.
@@ -26,6 +28,7 @@ public struct CaseView: Codable, Hashable, Sendable {
     /// Creates the view.
     public init(
         id: String,
+        number: String,
         endpoint: String,
         isOpen: Bool,
         state: String,
@@ -37,6 +40,7 @@ public struct CaseView: Codable, Hashable, Sendable {
         log: [EventView]
     ) {
         self.id = id
+        self.number = number
         self.endpoint = endpoint
         self.isOpen = isOpen
         self.state = state

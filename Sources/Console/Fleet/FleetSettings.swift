@@ -7,6 +7,8 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     /// What the user OS must reach once it is released.
     public var checkHost: String
     public var checkPort: Int
+    /// Whom the person at an endpoint that is cut off is to call; empty for what the endpoint itself says.
+    public var contact: String
     /// How long a power change may take.
     public var powerSeconds: Int
     /// How long a user OS may take from power on to its agent's first answer.
@@ -24,6 +26,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
         repository: String = "[trusted=yes] http://repo.lan/",
         checkHost: String = "10.10.0.1",
         checkPort: Int = 80,
+        contact: String = "",
         powerSeconds: Int = 120,
         agentSeconds: Int = 300,
         silenceSeconds: Int = 120,
@@ -34,6 +37,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
         self.repository = repository
         self.checkHost = checkHost
         self.checkPort = checkPort
+        self.contact = contact
         self.powerSeconds = powerSeconds
         self.agentSeconds = agentSeconds
         self.silenceSeconds = silenceSeconds

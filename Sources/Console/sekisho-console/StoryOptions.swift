@@ -11,9 +11,17 @@ struct StoryOptions: ParsableArguments {
     var checkHost = "10.10.0.1"
     @Option(help: "The port of it.")
     var checkPort = 80
+    @Option(help: "Whom the person at a PC that is cut off is to call; without it, what the PC's configuration says.")
+    var contact = ""
 
     /// As the fleet takes it.
     var settings: FleetSettings {
-        FleetSettings(package: package, repository: repository, checkHost: checkHost, checkPort: checkPort)
+        FleetSettings(
+            package: package,
+            repository: repository,
+            checkHost: checkHost,
+            checkPort: checkPort,
+            contact: contact
+        )
     }
 }

@@ -58,7 +58,7 @@ struct Watch: Sendable {
     /// The cut comes before the record of it: each packet counts.
     private func cutOff(_ finding: Finding) async {
         do {
-            try await pc.requestStance(.quarantine, reason: "\(finding.kind.rawValue): \(finding.summary)")
+            try await pc.cutOff(for: finding)
         } catch {
             logger.error("the quarantine asked for by the appliance failed", metadata: ["error": "\(error)"])
         }

@@ -35,6 +35,8 @@ public struct PCStatus: Sendable, Codable, Hashable {
     public var accelerator: Accelerator
     /// Why the last start did not come up; nil when it did or is still going on.
     public var bootFailure: String?
+    /// The number of the case that the person at the PC is told; nil when there is none.
+    public var caseNumber: String?
 
     /// Creates a status from its parts.
     public init(
@@ -46,7 +48,8 @@ public struct PCStatus: Sendable, Codable, Hashable {
         stanceSince: Date,
         available: [PowerAction],
         accelerator: Accelerator,
-        bootFailure: String? = nil
+        bootFailure: String? = nil,
+        caseNumber: String? = nil
     ) {
         self.powerState = powerState
         self.agentConnected = agentConnected
@@ -57,5 +60,6 @@ public struct PCStatus: Sendable, Codable, Hashable {
         self.available = available
         self.accelerator = accelerator
         self.bootFailure = bootFailure
+        self.caseNumber = caseNumber
     }
 }

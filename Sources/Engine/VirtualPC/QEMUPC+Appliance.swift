@@ -113,7 +113,7 @@ extension QEMUPC {
     private func becameReady() async {
         change(appliance: .ready)
         do throws(PCError) {
-            _ = try await link?.ask(.setStance(stance.stance), within: .seconds(30))
+            try await tellAppliance(stance.stance)
         } catch {
             logger.error("the appliance did not take the stance", metadata: ["error": "\(error)"])
         }

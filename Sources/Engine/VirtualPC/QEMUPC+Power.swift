@@ -80,7 +80,7 @@ extension QEMUPC {
         }
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))
         begin(.user(machine))
-        await setCable()
+        await plugCable()
     }
 
     /// The firmware has read the order for this start; from the next reset on the disk is the only device.
@@ -102,7 +102,6 @@ extension QEMUPC {
             throw error
         }
         user = machine
-        await setCable()
         toldProgress = options.reportsProgress ? [] : nil
         take(.started(deadline: bootDeadline(options)))
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))

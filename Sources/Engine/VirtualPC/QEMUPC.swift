@@ -101,7 +101,8 @@ public actor QEMUPC: VirtualPC {
             stanceSince: stance.since,
             available: available,
             accelerator: accelerator,
-            bootFailure: power.bootFailure
+            bootFailure: power.bootFailure,
+            caseNumber: stance.stance == .quarantine ? stance.caseNumber : nil
         )
     }
 

@@ -25,6 +25,12 @@ public protocol VirtualPC: Sendable {
     /// Changes what may cross the wire of the user OS; returns when the new stance holds at the filter.
     func requestStance(_ stance: Stance, reason: String) async throws(PCError)
 
+    /// Cuts the user OS off for what was found; returns when that holds at the filter.
+    func cutOff(for finding: Finding) async throws(PCError)
+
+    /// Tells the person at a PC that is cut off the number of the case, and whom to call.
+    func showCase(_ number: String, contact: String) async throws(PCError)
+
     /// Makes System Defense this and nothing else; returns when it holds at the filter, or will from its first packet on.
     func apply(_ defense: SystemDefense) async throws(PCError)
 

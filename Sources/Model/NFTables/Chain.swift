@@ -88,17 +88,21 @@ extension Chain {
         )
     }
 
+    /// Means the ports of services, to the right side of a direction.
+    private static func ports(of services: [RepairLink.Service], _ direction: Direction) -> String {
+        let list = services.map { "\($0.transport.rawValue) . \($0.port)" }.joined(separator: ", ")
+        return "meta l4proto . th \(direction == .fromUserOS ? "dport" : "sport") { \(list) }"
+    }
+
     /// IP in the patching stance: the appliance's services and what they answer.
     static func patchingIP(_ direction: Direction) -> Chain {
-        let services = RepairLink.services.map { "\($0.transport.rawValue) . \($0.port)" }.joined(separator: ", ")
-        let port = direction == .fromUserOS ? "th dport" : "th sport"
-        return Chain(
+        Chain(
             name: Names.patching(direction, "ip"),
             rules: [
                 "\(laterFragment) counter name \"\(Names.notRepair(direction))\" drop",
                 "ip saddr \(RepairLink.address(of: direction.sender))"
                     + " ip daddr \(RepairLink.address(of: direction.receiver))"
-                    + " meta l4proto . \(port) { \(services) } goto \(Names.wire(direction))",
+                    + " \(ports(of: RepairLink.services, direction)) goto \(Names.wire(direction))",
                 "counter name \"\(Names.notRepair(direction))\" drop",
             ]
         )
@@ -116,6 +120,35 @@ extension Chain {
                 "counter name \"\(Names.notRepair(direction))\" drop",
             ]
         )
+    }
+
+    /// IP in quarantine: the page and the name service of the notice, and what they answer.
+    static func quarantineIP(_ direction: Direction) -> Chain {
+        let ports = ports(of: NoticeDesk.services, direction)
+        return Chain(
+            name: Names.quarantine(direction, "ip"),
+            rules: [
+                "\(laterFragment) counter name \"\(Names.unlisted(direction))\" drop",
+                notice(direction, ports), "counter name \"\(Names.unlisted(direction))\" drop",
+            ]
+        )
+    }
+
+    /// ARP in quarantine: whomever the user OS asks for, it meets the desk.
+    static func quarantineARP(_ direction: Direction, _ policy: Policy) -> Chain {
+        let sender = direction == .fromUserOS ? policy.hardwareAddress : NoticeDesk.hardwareAddress
+        let meant = "arp operation { request, reply } arp saddr ether \(sender)"
+        return Chain(
+            name: Names.quarantine(direction, "arp"),
+            rules: [notice(direction, meant), "counter name \"\(Names.unlisted(direction))\" drop"]
+        )
+    }
+
+    /// Lets what is meant go to the desk and to nobody else, or come from it.
+    private static func notice(_ direction: Direction, _ meant: String) -> String {
+        direction == .fromUserOS
+            ? "\(meant) ether daddr set \(NoticeDesk.hardwareAddress) goto \(Names.wire(direction))"
+            : "ether saddr \(NoticeDesk.hardwareAddress) \(meant) goto \(Names.wire(direction))"
     }
 
     private static func pass(_ direction: Direction, _ chassis: Chassis) -> String {

@@ -14,7 +14,7 @@ public struct FilterCounters: Codable, Hashable, Sendable {
         public var passed = Count()
         /// Dropped for a hardware address that is not the PC's.
         public var spoofed = Count()
-        /// Dropped for a type that the stance does not list; in quarantine that is every type.
+        /// Dropped for a type that the stance does not list; in quarantine all that is no way to the notice.
         public var unlisted = Count()
         /// Dropped for headers that are cut short or contradict themselves.
         public var malformed = Count()

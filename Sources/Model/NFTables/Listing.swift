@@ -124,7 +124,7 @@ extension Listing {
         let map = maps.first { $0.name == Names.stanceMap(direction) }
         let targets = (map?.elem ?? []).joined().compactMap(\.goto?.target)
         if targets.contains(where: { $0.hasPrefix("open_") }) { return .open }
-        return targets.isEmpty ? .quarantine : .patching
+        return targets.contains { $0.hasPrefix("patching_") } ? .patching : .quarantine
     }
 
     func count(_ name: String) -> FilterCounters.Count {

@@ -35,6 +35,8 @@ enum Names {
     static func open(_ direction: Direction, _ word: String) -> String { "open_\(direction.nft)_\(word)" }
     static func patching(_ direction: Direction, _ word: String) -> String { "patching_\(direction.nft)_\(word)" }
 
+    static func quarantine(_ direction: Direction, _ word: String) -> String { "quarantine_\(direction.nft)_\(word)" }
+
     static func counters(_ direction: Direction) -> [String] {
         [passed, spoofed, unlisted, malformed, notRepair, defended].map { $0(direction) }
             + (direction == .fromUserOS ? [contained] : [])

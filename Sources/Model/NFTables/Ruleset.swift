@@ -50,6 +50,9 @@ public struct Ruleset: Sendable {
             .arrival(direction, chassis, policy), .wire(direction, chassis), .judged(direction),
             .openARP(direction, policy),
         ] + IPAddress.Family.allCases.map { .openIP(direction, $0) }
-            + [.patchingIP(direction), .patchingARP(direction, policy)]
+            + [
+                .patchingIP(direction), .patchingARP(direction, policy), .quarantineIP(direction),
+                .quarantineARP(direction, policy),
+            ]
     }
 }

@@ -2,7 +2,7 @@ import PacketPolicy
 
 /// What makes a stance: which frame types lead on, from either tap, and where to.
 ///
-/// Both maps are changed in one transaction. Empty maps are the quarantine: every frame falls through to the drop.
+/// Both maps are changed in one transaction. What they do not list falls through to the drop.
 struct StanceMaps: Hashable, Sendable {
     let maps: [VerdictMap]
 
@@ -36,7 +36,7 @@ struct StanceMaps: Hashable, Sendable {
                 (.arp, Names.open(direction, "arp")),
             ] + policy.extraEtherTypes.sorted { $0.rawValue < $1.rawValue }.map { ($0, Names.judged(direction)) }
         case .patching: [(.ipv4, Names.patching(direction, "ip")), (.arp, Names.patching(direction, "arp"))]
-        case .quarantine: []
+        case .quarantine: [(.ipv4, Names.quarantine(direction, "ip")), (.arp, Names.quarantine(direction, "arp"))]
         }
     }
 }

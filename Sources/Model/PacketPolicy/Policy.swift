@@ -33,7 +33,7 @@ extension Policy {
 
     /// What the stance alone says.
     func evaluateStance(_ packet: Packet) -> Verdict {
-        guard stance != .quarantine else { return .drop(.quarantine) }
+        guard stance != .quarantine else { return isNotice(packet) ? .pass : .drop(.quarantine) }
         guard packet.direction == .toUserOS || packet.source == hardwareAddress else { return .drop(.spoofedSource) }
         return stance == .open ? evaluateOpen(packet) : evaluatePatching(packet)
     }
@@ -58,11 +58,21 @@ extension Policy {
         }
     }
 
+    /// Whether the packet is between the user OS and the desk that tells it why it is cut off.
+    private func isNotice(_ packet: Packet) -> Bool {
+        let sender = packet.direction == .fromUserOS ? hardwareAddress : NoticeDesk.hardwareAddress
+        guard packet.source == sender else { return false }
+        switch (packet.etherType, packet.content) {
+        case (.ipv4, .ip(let header)): return NoticeDesk.services.contains { header.isOf($0, packet.direction) }
+        case (.arp, .arp(let message)): return message.senderHardware == sender && (1...2).contains(message.operation)
+        default: return false
+        }
+    }
+
     private func isRepair(_ header: IPHeader, _ direction: Direction) -> Bool {
-        let servicePort = direction == .fromUserOS ? header.ports?.destination : header.ports?.source
-        return header.source == RepairLink.address(of: direction.sender)
+        header.source == RepairLink.address(of: direction.sender)
             && header.destination == RepairLink.address(of: direction.receiver)
-            && RepairLink.services.contains { $0.transport == header.transport && $0.port == servicePort }
+            && RepairLink.services.contains { header.isOf($0, direction) }
     }
 
     private func isRepair(_ message: ARPMessage, _ direction: Direction) -> Bool {
@@ -70,5 +80,13 @@ extension Policy {
             && (direction == .toUserOS || message.senderHardware == hardwareAddress)
             && message.sender == RepairLink.address(of: direction.sender)
             && message.target == RepairLink.address(of: direction.receiver)
+    }
+}
+
+extension IPHeader {
+    /// Whether the packet goes to a service, or comes from it.
+    fileprivate func isOf(_ service: RepairLink.Service, _ direction: Direction) -> Bool {
+        let port = direction == .fromUserOS ? ports?.destination : ports?.source
+        return transport == service.transport && port == service.port
     }
 }

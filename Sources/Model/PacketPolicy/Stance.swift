@@ -7,7 +7,7 @@ public enum Stance: String, Codable, CaseIterable, Hashable, Sendable {
     case open
     /// Repair: the user OS reaches the package cache and the name service of its appliance, and nothing else.
     case patching
-    /// Cut off: no frame passes in either direction.
+    /// Cut off: the user OS reaches the page that says so, and nothing else; no frame of it leaves the PC.
     case quarantine
 
     /// How much it forbids: more, the greater it is.

@@ -6,7 +6,7 @@ public enum Verdict: Hashable, Sendable {
 
 /// Why a frame was dropped.
 public enum DropReason: Hashable, Sendable {
-    /// The stance lets nothing pass.
+    /// The PC is cut off, and it is no part of telling the user so.
     case quarantine
     /// The user OS used a hardware address that is not the PC's.
     case spoofedSource

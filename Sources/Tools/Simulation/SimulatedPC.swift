@@ -14,6 +14,7 @@ public actor SimulatedPC: VirtualPC {
     private var stance = Stance.open
     private var stanceReason = "as delivered"
     private var stanceSince = Date()
+    private var caseNumber: String?
     /// The wire of the user OS: what the kernel's filter would decide about packets.
     private var wire: PacketJudge
     public nonisolated let features: BoardFeatures
@@ -55,7 +56,8 @@ public actor SimulatedPC: VirtualPC {
             stanceReason: stanceReason,
             stanceSince: stanceSince,
             available: available,
-            accelerator: .tcg
+            accelerator: .tcg,
+            caseNumber: caseNumber
         )
     }
 
@@ -101,7 +103,17 @@ public actor SimulatedPC: VirtualPC {
         wire.policy.stance = stance
         stanceReason = reason
         stanceSince = Date()
+        if stance != .quarantine { caseNumber = nil }
         log.tell(.stanceChanged(stance, reason: reason))
+    }
+
+    public func cutOff(for finding: Finding) {
+        requestStance(.quarantine, reason: "\(finding.kind.rawValue): \(finding.summary)")
+    }
+
+    public func showCase(_ number: String, contact: String) throws(PCError) {
+        guard stance == .quarantine else { throw .notPossible("the PC is not cut off") }
+        caseNumber = number
     }
 
     /// Gives the user OS addresses, as a network would.

@@ -8,6 +8,8 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     case health
     /// Apply the stance to the appliance's own wire as well.
     case setStance(Stance)
+    /// Show the person at the PC why it is cut off, until another stance is set.
+    case tellUser(CutOffNotice)
     /// Fetch, check, test and take the virus definitions.
     case updateDefinitions(Download)
     /// Fetch, check, test and take the rules of the intrusion detection.
@@ -48,7 +50,7 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
             .stageKept:
             true
         case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
-            .setBranch:
+            .setBranch, .tellUser:
             false
         }
     }

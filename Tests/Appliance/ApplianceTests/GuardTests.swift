@@ -120,7 +120,8 @@ struct GuardTests {
 
     @Test("Quarantine and patching forward nothing, open forgets who was cut off")
     func stances() {
-        #expect(GuardTable.apply(Stance.quarantine).contains("stance_forward counter name dropped drop"))
+        #expect(GuardTable.apply(Stance.quarantine).contains("stance_forward goto quarantine_forward"))
+        #expect(GuardTable.apply(Stance.patching).contains("stance_forward counter name dropped drop"))
         #expect(GuardTable.apply(Stance.patching).contains("stance_input jump patching_input"))
         #expect(!GuardTable.apply(Stance.open).contains("drop\n"))
         #expect(GuardTable.apply(Stance.open).contains("flush set bridge guard worms"))

@@ -41,6 +41,15 @@ struct CaseWatcherTests {
         #expect(await console.fleet.cases(limit: 10) == [old])
     }
 
+    @Test("tells the person at an endpoint that was cut off the number of the case, once")
+    func tellsNumber() async throws {
+        let console = try await TestConsole { world(for: .quarantine, $0) }
+        for _ in 0..<3 { await Self.watcher(console).lookAround() }
+        let number = try #require(await console.fleet.cases(of: "pc1").first).number
+        #expect(number.count == 8)
+        #expect(await console.endpoint.commands.filter { $0.hasPrefix("case") } == ["case \(number), call "])
+    }
+
     @Test("keeps what was known of an endpoint that does not answer")
     func unreachable() async throws {
         let console = try await TestConsole { world(for: .wakePatchOff, $0) }

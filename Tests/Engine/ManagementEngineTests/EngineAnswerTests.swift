@@ -164,6 +164,19 @@ struct EngineAnswerTests {
         #expect(answer.contains("<g:StanceReason>a &lt;test&gt;</g:StanceReason>"))
     }
 
+    @Test("the person at a PC that is cut off is told the number of the case, and nobody at one that is not")
+    func caseNumber() async throws {
+        let bench = try await Bench()
+        let service = "urn:sekisho:wbem:wscim:1:sks-schema:1:SKS_StanceService"
+        let notice = "<r:CaseNumber>1A2B3C4D</r:CaseNumber><r:Contact>ext. 42</r:Contact>"
+        #expect(await !bench.invoke(service, "ShowCase", notice).contains("<g:ReturnValue>0<"))
+        _ = await bench.invoke(service, "RequestStance", "<r:Stance>3</r:Stance><r:Reason>test</r:Reason>")
+        #expect(await bench.invoke(service, "ShowCase", notice).contains("<g:ReturnValue>0<"))
+        #expect(await bench.ask(get, service).contains("<g:CaseNumber>1A2B3C4D</g:CaseNumber>"))
+        let empty = "<r:CaseNumber></r:CaseNumber><r:Contact></r:Contact>"
+        #expect(await bench.invoke(service, "ShowCase", empty).contains("<g:ReturnValue>36<"))
+    }
+
     @Test("a request of our own that is malformed begins no work")
     func malformedOrders() async throws {
         let bench = try await Bench()

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Inventory
 import PacketPolicy
 import Testing
 
@@ -36,5 +37,25 @@ struct StanceRecordTests {
         #expect(StanceRecord.restored(from: StanceRecord.load(path), held: .open).stance == .quarantine)
         try record(.patching).save(path)
         #expect(StanceRecord.restored(from: StanceRecord.load(path), held: nil) == record(.patching))
+    }
+
+    @Test("keeps the case while the PC stays cut off, and tells the user of it only then")
+    func notices() {
+        var first = record(.quarantine)
+        (first.kind, first.caseNumber, first.contact) = (.worm, "1A2B3C4D", "")
+        let second = record(.quarantine).following(first)
+        let notice = second.notice(contact: "ext. 42")
+        #expect(notice?.kind == .worm)
+        #expect(notice?.caseNumber == "1A2B3C4D")
+        #expect(notice?.contact == "ext. 42", "an empty contact is none")
+        #expect(record(.open).following(first).notice(contact: "") == nil)
+        let other = record(.quarantine).following(record(.open))
+        #expect(other.notice(contact: "")?.caseNumber == nil)
+    }
+
+    @Test("is read from what an engine before had written")
+    func older() throws {
+        let line = Data(#"{"stance":"quarantine","reason":"kept","since":0}"#.utf8)
+        #expect(try JSONDecoder().decode(StanceRecord.self, from: line) == record(.quarantine))
     }
 }

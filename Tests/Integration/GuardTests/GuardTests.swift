@@ -69,7 +69,7 @@ struct GuardTests {
 struct BranchTests {
     @Test("six appliances fetch over a thin line what one needs, strangers get nothing, and each goes on alone")
     func branch() throws {
-        let seen = try Scenario.play("branch", script: "branch.py", as: Branch.self)
+        let seen = try Scenario.play("branch", by: "branch.py", as: Branch.self)
         #expect(seen.taken && seen.refusals.isEmpty && seen.packages)
         // Six ask in the same moment: apt-cacher-ng may begin a file twice before it knows that it has begun.
         #expect(seen.crossings.allSatisfy { $0 >= 1 && $0 < 3 }, "\(seen.crossings)")
@@ -142,12 +142,12 @@ enum Scenario {
 
     static func play<Seen: Decodable>(
         _ name: String,
-        script file: String = "guard.py",
+        by program: String = "guard.py",
         as type: Seen.Type
     ) throws -> Seen {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/unshare")
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Support/\(file)")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Support/\(program)")
         process.arguments = [
             "-n", "-m", "--fork", "--pid", "--kill-child", "--mount-proc", "python3", script.path(), name, programs,
         ]

@@ -27,7 +27,24 @@ enum Frames {
     static let server6 = IPAddress(untrusted: "2001:db8::3") ?? server
 
     /// One of each kind, in both directions.
-    static let all: [Frame] = Direction.allCases.flatMap { plain($0) + odd($0) + repair($0) }
+    static let all: [Frame] = Direction.allCases.flatMap { plain($0) + odd($0) + repair($0) + notice($0) }
+
+    /// What passes in quarantine, and what is only like it.
+    static func notice(_ direction: Direction) -> [Frame] {
+        let ends = direction == .fromUserOS ? (user, server) : (server, user)
+        let desk = direction == .fromUserOS ? pc : NoticeDesk.hardwareAddress
+        func service(_ port: UInt16) -> [UInt8] {
+            direction == .fromUserOS ? ports(40000, port) : ports(port, 40000)
+        }
+        return [
+            frame("notice-page", direction, [8, 0], ipv4(ends.0, ends.1, 6, service(80)), by: desk),
+            frame("notice-names", direction, [8, 0], ipv4(ends.0, ends.1, 17, service(53)), by: desk),
+            frame("notice-arp", direction, [8, 6], arp(desk, ends.0, ends.1), by: desk),
+            frame("page-of-others", direction, [8, 0], ipv4(ends.0, ends.1, 6, service(80)), by: other(direction)),
+            frame("tls", direction, [8, 0], ipv4(ends.0, ends.1, 6, service(443)), by: desk),
+            frame("page-fragment", direction, [8, 0], ipv4(ends.0, ends.1, 6, service(80), fragment: 1), by: desk),
+        ]
+    }
 
     static func plain(_ direction: Direction) -> [Frame] {
         let ends = direction == .fromUserOS ? (user, server) : (server, user)

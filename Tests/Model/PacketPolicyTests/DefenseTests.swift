@@ -41,9 +41,9 @@ struct DefenseTests {
 
     @Test("a policy never opens what a stance has closed", arguments: [Stance.patching, .quarantine])
     func stanceIsAbove(_ stance: Stance) {
-        let defense = SystemDefense(active: ActivePolicy([Self.filter(1, 80, .pass)]))
+        let defense = SystemDefense(active: ActivePolicy([Self.filter(1, 443, .pass)]))
         let policy = Policy(stance: stance, hardwareAddress: pc, defense: defense)
-        #expect(policy.evaluate(ip(.fromUserOS, host, web, .tcp, (1, 80))) != .pass)
+        #expect(policy.evaluate(ip(.fromUserOS, host, web, .tcp, (1, 443))) != .pass)
     }
 
     @Test("only addresses of the host leave it, where they are known")

@@ -59,6 +59,8 @@ public actor ScriptedEndpoint {
     public var world: World
     /// What it was asked to do, in order; questions are not counted.
     public private(set) var commands: [String] = []
+    /// The case whose number the person at the endpoint sees.
+    private var toldCase: String?
 
     private let clock: ManualClock
     private var silenceAtStart: FleetError?
@@ -163,7 +165,12 @@ extension ScriptedEndpoint: EndpointControl {
 
     public func stance() throws(FleetError) -> StanceReport {
         try needsAppliance("stance")
-        return StanceReport(stance: world.stance, reason: "scripted", since: nil)
+        return StanceReport(stance: world.stance, reason: "scripted", since: nil, caseNumber: toldCase)
+    }
+
+    public func showCase(_ number: String, contact: String) throws(FleetError) {
+        try take("case \(number), call \(contact)")
+        toldCase = number
     }
 
     public func requestStance(_ stance: Stance, reason: String) throws(FleetError) {

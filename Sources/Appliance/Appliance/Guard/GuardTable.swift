@@ -9,10 +9,12 @@ enum GuardTable {
     ///
     /// A release to the open stance also forgets who was cut off and whom they met.
     static func apply(_ stance: Stance) -> String {
-        let forward = stance == .open ? [] : ["counter name dropped drop"]
+        let forward: [Stance: [String]] = [
+            .patching: ["counter name dropped drop"], .quarantine: ["goto quarantine_forward"],
+        ]
         let forget = stance == .open ? sets.map { "flush set \(table) \($0)" } : []
         let input = stance == .patching ? ["jump patching_input"] : []
-        return text(refill("stance_forward", forward) + refill("stance_input", input) + forget)
+        return text(refill("stance_forward", forward[stance] ?? []) + refill("stance_input", input) + forget)
     }
 
     /// Says that the intrusion detection watches, for as long as the set keeps its elements.

@@ -42,6 +42,10 @@ public struct Layout: Sendable {
     var publisher: String { data + "/publisher.key" }
     /// Folders of keys that repositories are signed with: Debian's own, and those that the image brings.
     public var keyrings = ["/usr/share/keyrings", "/etc/sekisho/keyrings"]
+    /// What a user OS that is cut off is told; there while it is.
+    var cutOffPage: String { run + "/cut-off.html" }
+    /// The namespace in which it is told.
+    var deskNamespace: String { "/run/netns/desk" }
     var stanceFile: String { data + "/stance" }
     /// What this appliance is to the others of its branch, and their key: readable by root alone.
     var branchRole: String { data + "/branch.json" }

@@ -116,6 +116,7 @@ extension CaseView {
         let release = found.releasedAt.map { EventView(at: $0, severity: "info", text: "released") }
         self.init(
             id: found.id,
+            number: found.number,
             endpoint: found.endpoint,
             isOpen: found.state != .released,
             state: found.state.rawValue,

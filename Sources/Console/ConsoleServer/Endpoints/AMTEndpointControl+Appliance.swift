@@ -15,7 +15,8 @@ extension AMTEndpointControl {
         return StanceReport(
             stance: Stance(stance),
             reason: service.stanceReason ?? "",
-            since: Date(untrustedText: service.stanceSince)
+            since: Date(untrustedText: service.stanceSince),
+            caseNumber: service.caseNumber.flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 
@@ -24,6 +25,15 @@ extension AMTEndpointControl {
             try await proxy(SKS.StanceService.self).requestStance {
                 $0.stance = SKS.Stance(stance)
                 $0.reason = reason
+            }
+        }
+    }
+
+    public func showCase(_ number: String, contact: String) async throws(FleetError) {
+        _ = try await asking {
+            try await proxy(SKS.StanceService.self).showCase {
+                $0.caseNumber = number
+                $0.contact = contact
             }
         }
     }

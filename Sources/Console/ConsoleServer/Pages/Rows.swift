@@ -62,6 +62,7 @@ struct JobRow {
 /// A line of a list of cases.
 struct CaseRow {
     let id: String
+    let number: String
     let link: String
     let endpoint: String
     let endpointLink: String
@@ -72,6 +73,7 @@ struct CaseRow {
 
     init(_ view: CaseView, now: Date, _ words: StringTable) {
         id = view.id
+        number = view.number
         link = "/cases/" + CallPath.encode(view.id)
         endpoint = view.endpoint
         endpointLink = "/endpoints/" + CallPath.encode(view.endpoint)

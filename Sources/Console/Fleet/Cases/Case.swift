@@ -24,6 +24,9 @@ public struct Case: Sendable, Codable, Hashable {
     public var jobID: String?
     public var releasedAt: Date?
 
+    /// What people call the case by, on the phone: the start of its id.
+    public var number: String { id.prefix(8).uppercased() }
+
     /// Creates an open case.
     public init(id: String = UUID().uuidString.lowercased(), endpoint: String, finding: Finding, openedAt: Date) {
         self.id = id

@@ -21,6 +21,8 @@ public protocol EndpointControl: Sendable {
     func stance() async throws(FleetError) -> StanceReport
     /// Changes the stance; returns when it is in force.
     func requestStance(_ stance: Stance, reason: String) async throws(FleetError)
+    /// Tells the person at an endpoint that is cut off the number of the case, and whom to call.
+    func showCase(_ number: String, contact: String) async throws(FleetError)
 
     /// Asks how the appliance is.
     func appliance() async throws(FleetError) -> ApplianceReport
@@ -60,6 +62,11 @@ extension EndpointControl {
 
     /// An endpoint without an appliance has no cache.
     public func setBranch(_ role: BranchRole) async throws(FleetError) { throw .notOffered("there is no cache") }
+
+    /// An endpoint without an appliance is not cut off.
+    public func showCase(_ number: String, contact: String) async throws(FleetError) {
+        throw .notOffered("there is no notice")
+    }
 
     /// An endpoint without an appliance keeps nothing.
     public func keptFiles() async throws(FleetError) -> [KeptFile] { throw .notOffered("there is no store") }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Inventory
 public import Logging
+import PacketPolicy
 public import ServiceLifecycle
 
 /// Looks at all endpoints every few seconds, keeps what it sees, and opens a case when one was cut off.
@@ -75,6 +76,7 @@ public struct CaseWatcher: Service {
             try await services.endpoints.save(seen)
             services.changes.publish(.endpoint(endpoint.name))
             try await openCase(seen)
+            try await tellUser(seen, through: control)
         } catch {
             guard error != .interrupted else { return }
             logger.error("a look failed", metadata: ["endpoint": "\(endpoint.name)", "error": "\(error)"])
@@ -90,5 +92,19 @@ public struct CaseWatcher: Service {
         )
         logger.notice("a case was opened", metadata: ["endpoint": "\(seen.endpoint)", "case": "\(opened.id)"])
         services.changes.publish(.caseFile(opened.id))
+    }
+
+    /// The person at an endpoint that is cut off is told the number of its case, as soon as there is one.
+    private func tellUser(_ seen: EndpointSnapshot, through control: any EndpointControl) async throws(FleetError) {
+        guard seen.isReachable, let stance = seen.stance, stance.stance == .quarantine else { return }
+        let known = try await services.cases.cases(of: seen.endpoint)
+        guard let standing = known.first(where: { $0.state != .released }), standing.number != stance.caseNumber
+        else { return }
+        do throws(FleetError) {
+            try await control.showCase(standing.number, contact: services.settings.contact)
+        } catch {
+            // Perhaps released meanwhile; the next look tries again.
+            logger.info("the person was not told", metadata: ["endpoint": "\(seen.endpoint)", "error": "\(error)"])
+        }
     }
 }

@@ -15,6 +15,7 @@ struct StanceProvider: Provider {
                 $0.stance = SKS.Stance(status.stance)
                 $0.stanceReason = status.stanceReason
                 $0.stanceSince = status.stanceSince.iso8601
+                $0.caseNumber = status.caseNumber ?? ""
             }
         ]
     }
@@ -25,7 +26,12 @@ struct StanceProvider: Provider {
                 guard let wanted = input.stance else { return .invalidParameter }
                 try await pc.requestStance(Stance(wanted), reason: String((input.reason ?? "").prefix(256)))
                 return .success
-            }
+            },
+            .on(\.showCase) { input, _ in
+                guard let number = input.caseNumber, (1...20).contains(number.count) else { return .invalidParameter }
+                try await pc.showCase(number, contact: String((input.contact ?? "").prefix(100)))
+                return .success
+            },
         ]
     }
 }

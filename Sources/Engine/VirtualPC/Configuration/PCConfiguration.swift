@@ -18,6 +18,8 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
     public var bootSeconds: Int = 150
     /// The user and group that the engine runs as.
     public var engineUID: UInt32 = 64_000
+    /// Whom the person at the PC is to call when it is cut off, unless the console says so.
+    public var contact = "your administrator / 管理者"
 
     /// Creates a configuration from its parts.
     public init(
@@ -38,7 +40,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         self.appliance = appliance
     }
 
-    /// Reads a configuration; `qemu`, `bootSeconds` and `engineUID` may be absent.
+    /// Reads a configuration; `qemu`, `bootSeconds`, `engineUID` and `contact` may be absent.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -53,6 +55,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         qemu = try object.decodeIfPresent(String.self, forKey: .qemu) ?? qemu
         bootSeconds = try object.decodeIfPresent(Int.self, forKey: .bootSeconds) ?? bootSeconds
         engineUID = try object.decodeIfPresent(UInt32.self, forKey: .engineUID) ?? engineUID
+        contact = try object.decodeIfPresent(String.self, forKey: .contact) ?? contact
     }
 }
 

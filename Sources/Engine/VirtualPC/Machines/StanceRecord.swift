@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Inventory
 import PacketPolicy
 
 /// The stance that the PC is to have, with its reason; it outlives the host's restart.
@@ -7,6 +8,11 @@ struct StanceRecord: Sendable, Codable, Hashable {
     var stance: Stance
     var reason: String
     var since: Date
+    /// What was found, when that is why; nil when a person ordered it.
+    var kind: Finding.Kind?
+    /// The number of the console's case, and whom the console says to call.
+    var caseNumber: String?
+    var contact: String?
 
     /// What a store knows.
     enum Stored: Sendable, Hashable {
@@ -47,5 +53,27 @@ struct StanceRecord: Sendable, Codable, Hashable {
         } catch {
             throw .failed("\(path) cannot be written: \(error)")
         }
+    }
+}
+
+extension StanceRecord {
+    /// What the person at the PC is told; nil when the PC is not cut off.
+    func notice(contact standard: String) -> CutOffNotice? {
+        guard stance == .quarantine else { return nil }
+        return CutOffNotice(
+            kind: kind,
+            untrustedDetail: reason,
+            untrustedContact: contact.flatMap { $0.isEmpty ? nil : $0 } ?? standard,
+            untrustedCaseNumber: caseNumber
+        )
+    }
+
+    /// This record after another: a PC that stays cut off stays the same case.
+    func following(_ last: StanceRecord) -> StanceRecord {
+        guard stance == .quarantine, last.stance == .quarantine else { return self }
+        var record = self
+        (record.caseNumber, record.contact) = (last.caseNumber, last.contact)
+        record.kind = kind ?? last.kind
+        return record
     }
 }

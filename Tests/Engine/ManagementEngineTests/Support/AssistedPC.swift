@@ -67,6 +67,10 @@ actor AssistedPC: VirtualPC {
         try await base.perform(action, boot: options)
     }
     func requestStance(_ stance: Stance, reason: String) async { await base.requestStance(stance, reason: reason) }
+    func cutOff(for finding: Finding) async { await base.cutOff(for: finding) }
+    func showCase(_ number: String, contact: String) async throws(PCError) {
+        try await base.showCase(number, contact: contact)
+    }
     func apply(_ defense: SystemDefense) async { await base.apply(defense) }
     func defenseReport() async -> DefenseReport { await base.defenseReport() }
     func defenseSignals() async -> DefenseSignals { await base.defenseSignals() }

@@ -55,8 +55,7 @@ class World:
     def __init__(self, guarded=True):
         sh("ip link set lo up")
         self.user, self.lan = Namespace(), Namespace()
-        for side, space, far in (("inside", self.user, "u0"), ("outside", self.lan, "l0")):
-            sh(f"ip link add {side} type veth peer name {far} netns {space.pid}")
+        self.wire()
         self.user.run(f"ip link set lo up; ip addr add {USER}/24 dev u0; ip link set u0 up; ip route add default via {GATEWAY}")
         self.lan.run(f"ip link set lo up; ip addr add {GATEWAY}/24 dev l0; ip addr add {SERVER}/24 dev l0; ip link set l0 up")
         # The rest of the world, and what stands for a branch full of hosts.
@@ -70,6 +69,10 @@ class World:
             self.load_table()
             self.mirror()
         self.user.run(f"ping -c 1 -W 5 {GATEWAY}")
+
+    def wire(self):
+        for side, space, far in (("inside", self.user, "u0"), ("outside", self.lan, "l0")):
+            sh(f"ip link add {side} type veth peer name {far} netns {space.pid}")
 
     def load_table(self, fast=True):
         text = open(f"{IMAGE}/etc/sekisho/guard.nft").read()
@@ -100,7 +103,11 @@ class World:
 
     def configure(self):
         """The image's configuration, with its places moved into a folder of ours."""
-        sh("mount -t tmpfs tmpfs /run; mkdir -p /run/sekisho /run/suricata")
+        sh("mount -t tmpfs tmpfs /run")
+        self.configure_files()
+
+    def configure_files(self):
+        sh("mkdir -p /run/sekisho /run/suricata")
         for part in ("rules", "policy", "lists", "definitions"):
             os.makedirs(f"{self.folder}/data/{part}")
             os.symlink(f"{IMAGE}/usr/share/sekisho/{part}", f"{self.folder}/data/{part}/current")
@@ -118,11 +125,14 @@ class World:
             f"{programs}/sekisho-appliance", "--data", f"{self.folder}/data", "--configuration", f"{self.folder}/etc",
             "--link", self.link.path,
         ], stdout=self.log, stderr=self.log)  # fmt: skip
-        until(120, "Suricata listens", lambda: os.path.exists("/run/suricata/command.sock"))
-        until(120, "Suricata answers", self.suricata_answers)
+        self.await_services()
         # An appliance that nobody has told anything is closed.
         assert "done" in self.link.ask({"setStance": {"_0": "open"}})
         return self
+
+    def await_services(self):
+        until(120, "Suricata listens", lambda: os.path.exists("/run/suricata/command.sock"))
+        until(120, "Suricata answers", self.suricata_answers)
 
     def suricata_answers(self):
         with socket.socket(socket.AF_UNIX) as control:
