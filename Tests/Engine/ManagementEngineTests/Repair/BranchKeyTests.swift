@@ -1,3 +1,4 @@
+import CIMModel
 import Testing
 
 @testable import ManagementEngine
