@@ -117,11 +117,11 @@ struct DefenseClassTests {
 
     @Test("a policy never opens what the stance has closed")
     func stanceIsAbove() async {
-        _ = await bench.createEthernetFilter(type: 2054, profile: 3)
+        _ = await bench.createEthernetFilter(type: 2048, profile: 3)
         _ = await bench.createPolicy("pass", filters: [1])
         _ = await bench.choose(1)
         await bench.pc.requestStance(.quarantine, reason: "test")
-        #expect(await bench.pc.send(DefenseBench.arp) == .drop(.quarantine))
+        #expect(await bench.pc.send(DefenseBench.attempt(443)) == .drop(.quarantine))
     }
 
     @Test("what is in use cannot be deleted")
