@@ -162,16 +162,17 @@ class Console:
         self.socket.connect(f"{pc.folder}/run/serial.sock")
 
     def send(self, command):
-        """Types a command, whose end is marked so that its echo is no mark."""
+        """Types a command, whose begin and end are marked so that its echo is no mark."""
         self.number += 1
-        self.socket.sendall(f"{command}; echo done-{self.number}''-\n".encode())
+        self.socket.sendall(f"echo begin-{self.number}''-; {command}; echo done-{self.number}''-\n".encode())
 
     def wait(self):
-        """What was said until the last command ended."""
-        text, marker = b"", f"done-{self.number}-".encode()
-        while marker not in text:
+        """What the last command said, without prompt and echo, once it has ended."""
+        text, begin, end = b"", f"begin-{self.number}-".encode(), f"done-{self.number}-".encode()
+        while end not in text:
             text += self.socket.recv(4096)
-        return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", text.partition(marker)[0].decode(errors="replace")).strip()
+        said = text.partition(end)[0].partition(begin)[2].decode(errors="replace")
+        return re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", said).strip()
 
     def run(self, command):
         self.send(command)

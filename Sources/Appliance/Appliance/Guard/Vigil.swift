@@ -30,7 +30,8 @@ struct Vigil: Service {
             let isWatching = answers ? (try? await renew()) != nil : false
             if isWatching != wasWatching { log.notice("\(name) \(isWatching ? "watches" : "does not watch")") }
             wasWatching = isWatching
-            try? await Task.sleep(for: .seconds(1))
+            // One that begins is waited for closely: the wire is closed until then.
+            try? await Task.sleep(for: leash.isHeld && !isWatching ? .milliseconds(200) : .seconds(1))
         }
     }
 

@@ -7,6 +7,9 @@ final class Leash: Sendable {
     /// Takes what ends the program that runs now; nil when none does.
     func hold(_ ending: Abandonment?) { running.withLock { $0 = ending } }
 
+    /// Whether the program runs now.
+    var isHeld: Bool { running.withLock { $0 != nil } }
+
     /// Ends the program, should it run.
     func pull() { running.withLock { $0?.request() } }
 }

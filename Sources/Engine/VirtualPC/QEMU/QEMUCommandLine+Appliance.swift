@@ -14,10 +14,13 @@ extension QEMUCommandLine {
         )
         line.add("-display", "none")
         line.add("-no-reboot")
+        // Firmware that only starts a kernel: it looks for no disks and has no screen.
+        line.add("-bios", "qboot.rom")
         line.add("-kernel", appliance.kernel)
         line.add("-initrd", appliance.initrd)
         let adapters = "sekisho.inside=\(appliance.insideMAC) sekisho.outside=\(appliance.outsideMAC)"
-        line.add("-append", "root=serial:sekisho-root ro console=ttyS0 quiet panic=-1 unknown_nmi_panic \(adapters)")
+        let kernel = "root=serial:sekisho-root ro console=ttyS0 quiet panic=-1 unknown_nmi_panic cryptomgr.notests"
+        line.add("-append", "\(kernel) \(adapters)")
         line.addPort(id: "link", name: "org.sekisho.link", socket: run.link)
         line.addDisk(node: "root", format: .raw, path: appliance.disk, access: .readOnly, serial: "sekisho-root")
         line.addDisk(node: "data", format: .qcow2, path: appliance.data, access: .exclusive, serial: "sekisho-data")
