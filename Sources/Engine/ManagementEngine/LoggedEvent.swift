@@ -7,6 +7,8 @@ import VirtualPC
 enum LoggedEvent: Sendable {
     case power(PowerState)
     case bootFailed
+    /// The kernel of the user OS has died.
+    case crashed
     case stance(Stance, reason: String)
     case finding(Finding)
     /// Somebody has failed to log in this many times in a row.
@@ -29,6 +31,7 @@ enum LoggedEvent: Sendable {
         switch self {
         case .power(let state): "power state is now \(state.rawValue)"
         case .bootFailed: "the user OS was started and did not come up"
+        case .crashed: "the kernel of the user OS has crashed"
         case .stance(let stance, let reason): "stance is now \(stance.rawValue): \(reason)"
         case .finding(let finding): "\(finding.kind.rawValue): \(finding.summary)"
         case .passwordAttack(let count, let source): "\(count) failed logins from \(source)"
@@ -52,6 +55,8 @@ enum LoggedEvent: Sendable {
         case .power(.on): Self.firmware(offset: 2, severity: 0x01) + data(0x40, 0x13)
         case .power(let state): [0xFF, 0x22, 0x6F, state.isOff ? 0x05 : 0x03, 0x68, 0x02, 0xFF, 0x23, 0x00] + data()
         case .bootFailed: Self.firmware(offset: 0, severity: 0x10) + data(0x40, 0x08)
+        // An OS critical stop, at run time.
+        case .crashed: [0xFF, 0x20, 0x6F, 0x01, 0x68, 0x10, 0xFF, 0x23, 0x00] + data()
         case .firmwareProgress(let code): Self.firmware(offset: 2, severity: 0x01) + data(0x40, code)
         case .stance(let stance, _):
             [0xFF, 0xC0, 0x70, 0x00, 0x58, stance == .quarantine ? 0x10 : 0x02, 0xFF, 0x26, 0x61] + data(0xAA, 0x10)
@@ -88,6 +93,7 @@ extension LoggedEvent {
     static var templates: [(name: String, event: PlatformEvent)] {
         let kinds: [(String, LoggedEvent)] = [
             ("Firmware progress", .firmwareProgress(code: 0)), ("Boot failure", .bootFailed),
+            ("Crash", .crashed),
             ("Powered off", .power(.offHard)), ("Asleep", .power(.sleep)),
             ("Stance", .stance(.open, reason: "")), ("Quarantine", .stance(.quarantine, reason: "")),
             ("User notification", .notification(reason: 0, code: 0, text: "")),

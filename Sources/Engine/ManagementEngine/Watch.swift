@@ -35,6 +35,7 @@ struct Watch: Sendable {
             await keeping { try await nvram.noteRestart() }
             await agents.follow(.on)
         case .bootFailed: await note(.bootFailed)
+        case .crashed: await note(.crashed)
         case .bootProgress(let step): await note(.firmwareProgress(code: step.code))
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
         case .agentLost, .applianceChanged: break

@@ -9,6 +9,8 @@ public enum PCEvent: Sendable, Hashable {
     /// The guest agent of the user OS answers: the system is up.
     case agentConnected
     case agentLost
+    /// The kernel of the user OS has died, and said so.
+    case crashed
     case applianceChanged(ApplianceState)
     case applianceEvent(ApplianceEvent)
     case stanceChanged(Stance, reason: String)

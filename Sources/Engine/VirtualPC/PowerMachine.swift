@@ -21,6 +21,8 @@ public struct PowerMachine: Sendable, Hashable {
         /// The guest opened or closed the agent's port.
         case agentPort(isOpen: Bool)
         case agentAnswered
+        /// The kernel of the user OS said that it dies.
+        case panicked
         /// The firmware found nothing to start.
         case nothingToBoot
         case tick(ContinuousClock.Instant)
@@ -64,6 +66,7 @@ public struct PowerMachine: Sendable, Hashable {
         case .awake: return become(.on)
         case .agentPort(let isOpen): return port(isOpen)
         case .agentAnswered: return agentAnswered()
+        case .panicked: return panic()
         case .nothingToBoot: return fail("the firmware found no bootable device")
         case .tick(let now): return tick(now)
         }
@@ -100,6 +103,13 @@ public struct PowerMachine: Sendable, Hashable {
     private mutating func port(_ isOpen: Bool) -> [PCEvent] {
         isAgentPortOpen = isOpen
         return isOpen ? [] : loseAgent()
+    }
+
+    /// A dead kernel leaves its ports open; nobody is behind them.
+    private mutating func panic() -> [PCEvent] {
+        isAgentPortOpen = false
+        bootDeadline = nil
+        return loseAgent() + [.crashed]
     }
 
     private mutating func agentAnswered() -> [PCEvent] {

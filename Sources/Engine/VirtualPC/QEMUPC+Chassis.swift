@@ -22,9 +22,10 @@ extension QEMUPC {
     /// Ends the virtual machines and takes the wire away.
     public func dismantle() async {
         take(.cutting)
+        isReady = false
         await user?.end()
         await appliance?.end()
-        try? await showNotice(nil)
+        try? await clearScreen()
         try? await filter.uninstall()
     }
 

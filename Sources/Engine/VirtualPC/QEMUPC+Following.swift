@@ -41,6 +41,7 @@ extension QEMUPC {
     private func tick() async {
         take(.tick(.now))
         await watchHost()
+        await watchScreen()
         if !power.state.isOff, !power.isAgentConnected {
             noticeEmptyDisk()
             noticeProgress()
@@ -66,6 +67,7 @@ extension QEMUPC {
             case .suspend: await fellAsleep(machine)
             case .suspendDisk: take(.hibernating)
             case .wakeup: await wokeUp(machine)
+            case .guestPanicked: take(.panicked)
             case .portChanged("agent", let isOpen): take(.agentPort(isOpen: isOpen))
             default: logger.debug("user OS", metadata: ["event": "\(event)"])
             }

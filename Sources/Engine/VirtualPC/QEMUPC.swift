@@ -39,6 +39,11 @@ public actor QEMUPC: VirtualPC {
     var toldProgress: Set<BootProgress>?
     /// True when the user OS says that it can write itself to its disk.
     var canHibernate = false
+    /// What was asked for, and what is there.
+    var askedNotice: ScreenNotice?
+    var screen = Screen.unknown
+    var isSettlingScreen = false
+    var screenRetry = ContinuousClock.now
     var isBusy = false
     var isHostLost = false
     var isReady = false

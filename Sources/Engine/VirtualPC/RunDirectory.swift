@@ -82,6 +82,10 @@ extension RunDirectory {
         }
     }
 
+    /// What shows a machine's screen to the person at the PC, and what it says.
+    func viewerPID(of machine: MachineName) -> String { path + "/\(machine.rawValue)-viewer.pid" }
+    func viewerLog(of machine: MachineName) -> String { path + "/\(machine.rawValue)-viewer.log" }
+
     /// What only this machine's QEMU has in its arguments.
     func mark(of machine: MachineName) -> String {
         switch machine {

@@ -13,7 +13,7 @@ extension CutOffNotice {
         public let why: String
         /// What can be done meanwhile.
         public let advice: String
-        /// Rows of a name and a value: what was seen, whom to call, the number of the case.
+        /// Rows of a name and a value: whom to call, the number of the case, what was seen.
         public let rows: [Row]
     }
 
@@ -34,9 +34,9 @@ extension CutOffNotice {
                 ? "You can go on working without the network. Leave the PC switched on."
                 : "ネットワークなしで作業を続けられます。電源は切らないでください。",
             rows: [
-                Row(name: isEnglish ? "Details" : "詳細", value: detail),
                 Row(name: isEnglish ? "Call" : "連絡先", value: contact),
                 Row(name: isEnglish ? "Case number" : "受付番号", value: caseNumber ?? none),
+                Row(name: isEnglish ? "Details" : "詳細", value: detail),
             ]
         )
     }

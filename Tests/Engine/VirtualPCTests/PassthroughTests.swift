@@ -24,17 +24,12 @@ struct PassthroughTests {
         """
 
     @Test(
-        "a display is drawn by whom the configuration names, on a socket of its own or a window",
+        "a display is drawn by whom the configuration names, on a socket of its own",
         arguments: [
             (#"{"kind":"vnc"}"#, "-display vnc=unix:/r/display/display.sock " + desk),
             (
                 #"{"kind":"spice"}"#,
                 "-display none -spice unix=on,disable-ticketing=on,addr=/r/display/display.sock " + desk
-            ),
-            (#"{"kind":"gtk"}"#, "-display gtk,gl=off " + desk),
-            (
-                #"{"kind":"sdl","acceleration":true}"#,
-                "-display sdl,gl=on " + desk.replacing("virtio-vga,", with: "virtio-vga-gl,")
             ),
             (
                 #"{"kind":"spice","acceleration":true}"#,

@@ -29,6 +29,19 @@ struct PowerMachineTests {
         #expect(power.handle(.gone) == [.powerChanged(.offSoft)])
     }
 
+    @Test("a kernel that dies is told at once, loses its agent, and stays on until somebody presses a button")
+    func panic() {
+        var power = started()
+        _ = power.handle(.agentPort(isOpen: true))
+        _ = power.handle(.agentAnswered)
+        #expect(power.handle(.panicked) == [.agentLost, .crashed])
+        #expect(power.state == .on && !power.isAgentConnected)
+        var booting = started()
+        #expect(booting.handle(.panicked) == [.crashed])
+        // It is no start that failed for want of a disk.
+        #expect(booting.handle(.tick(now + .seconds(999))) == [])
+    }
+
     @Test("is off hard when the power was cut, or QEMU died")
     func cut() {
         var power = started()

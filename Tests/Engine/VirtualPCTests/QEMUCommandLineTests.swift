@@ -50,7 +50,8 @@ struct QEMUCommandLineTests {
         -device virtio-net-pci,id=nic0,netdev=nic0-tap,mac=52:54:00:77:00:01 \
         -device pcie-root-port,id=spare0,chassis=1,slot=1 -device pcie-root-port,id=spare1,chassis=2,slot=2 \
         -chardev socket,id=serial0,fd=8,server=on,wait=off,logfile=/r/serial.log \
-        -serial chardev:serial0 -chardev file,id=bios,path=/r/bios.log -device isa-debugcon,iobase=0x402,chardev=bios
+        -serial chardev:serial0 -chardev file,id=bios,path=/r/bios.log -device isa-debugcon,iobase=0x402,chardev=bios \
+        -device pvpanic-pci -action panic=none
         """
 
     @Test("starts the user OS with these arguments")

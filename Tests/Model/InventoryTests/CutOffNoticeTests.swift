@@ -13,7 +13,7 @@ struct CutOffNoticeTests {
             untrustedCaseNumber: "1A2B3C4D"
         )
         let (english, japanese) = (notice.words(.english), notice.words(.japanese))
-        #expect(english.rows.map(\.value) == ["25 hosts", "ext. 42", "1A2B3C4D"])
+        #expect(english.rows.map(\.value) == ["ext. 42", "1A2B3C4D", "25 hosts"])
         #expect(japanese.rows.map(\.value) == english.rows.map(\.value))
         #expect(english.why != japanese.why)
         #expect(english.why.utf8.count == english.why.count)

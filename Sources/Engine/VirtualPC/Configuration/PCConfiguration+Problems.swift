@@ -6,6 +6,7 @@ extension PCConfiguration {
             return "engineUID, userOS.uid and appliance.uid must be three users, none root."
         }
         if let problem = userOS.display.problem { return "userOS.display: \(problem)" }
+        if let problem = desktop?.problem(besides: users) { return "desktop: \(problem)" }
         return passthroughProblem
     }
 

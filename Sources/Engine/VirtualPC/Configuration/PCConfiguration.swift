@@ -20,6 +20,10 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
     public var engineUID: UInt32 = 64_000
     /// Whom the person at the PC is to call when it is cut off, unless the console says so.
     public var contact = "your administrator / 管理者"
+    /// Where the person at the PC is shown its screens; nil when nothing of the host's shows them.
+    public var desktop: Desktop?
+    /// The font of notices, in GRUB's format; without it they are in English only.
+    public var noticeFont = "/usr/share/grub/unicode.pf2"
 
     /// Creates a configuration from its parts.
     public init(
@@ -40,7 +44,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         self.appliance = appliance
     }
 
-    /// Reads a configuration; `qemu`, `bootSeconds`, `engineUID` and `contact` may be absent.
+    /// Reads a configuration; `qemu`, `bootSeconds`, `engineUID`, `contact`, `desktop` and `noticeFont` may be absent.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -56,6 +60,8 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         bootSeconds = try object.decodeIfPresent(Int.self, forKey: .bootSeconds) ?? bootSeconds
         engineUID = try object.decodeIfPresent(UInt32.self, forKey: .engineUID) ?? engineUID
         contact = try object.decodeIfPresent(String.self, forKey: .contact) ?? contact
+        desktop = try object.decodeIfPresent(Desktop.self, forKey: .desktop)
+        noticeFont = try object.decodeIfPresent(String.self, forKey: .noticeFont) ?? noticeFont
     }
 }
 

@@ -26,7 +26,7 @@ extension LocalHost {
         try FileAccess.makeDirectory(configuration.stateDirectory, group: configuration.engineUID, mode: 0o1771)
         try FileAccess.makeDirectory(configuration.runDirectory)
         try FileAccess.makeDirectory(files.viewDirectory, owner: user, group: appliance, mode: 0o750)
-        try FileAccess.makeDirectory(files.displayDirectory, owner: user, group: user, mode: 0o700)
+        try makeScreenDirectory(files.displayDirectory, of: user)
     }
 
     func giveFiles() throws(PCError) {

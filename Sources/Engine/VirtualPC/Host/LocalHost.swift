@@ -15,6 +15,7 @@ public actor LocalHost: HostControl {
     private var starting: Set<MachineName> = []
     private var known: Accelerator?
     private var isTPMLost = false
+    var viewerRetry = ContinuousClock.now
 
     /// The host of one PC; nothing is touched before ``prepare()``.
     public init(
@@ -87,6 +88,7 @@ public actor LocalHost: HostControl {
         case .appliance: break
         }
         try giveDevices(to: machine)
+        clearScreen(of: machine)
         let process = try await launch(order)
         running[machine] = process
         var processes = [process.pid]
@@ -96,6 +98,7 @@ public actor LocalHost: HostControl {
         }
         let accelerator = try await accelerator(of: machine)
         ControlGroup(machine, of: configuration, accelerator: accelerator).hold(processes, logger)
+        await show(machine)
         return process.pid
     }
 
@@ -146,13 +149,20 @@ public actor LocalHost: HostControl {
         let process =
             running[machine] ?? HostProcess.find(pidFile: files.pid(of: machine), mark: files.mark(of: machine))
         running[machine] = process?.isRunning == true ? process : nil
-        if machine == .userOS, running[machine] != nil { watchTPM() }
-        return running[machine]?.pid
+        let pid = running[machine]?.pid
+        if machine == .userOS, pid != nil, !starting.contains(.userOS) {
+            watchTPM()
+            await watchViewer()
+        }
+        return pid
     }
+
+    /// Whether a machine that we know runs.
+    func isRunning(_ machine: MachineName) -> Bool { running[machine]?.isRunning == true }
 
     /// A TPM that ended under its machine cannot be put back: the next start brings a new one, with the state it had.
     private func watchTPM() {
-        guard let tpm, !isTPMLost, !starting.contains(.userOS), tpm.process == nil else { return }
+        guard let tpm, !isTPMLost, tpm.process == nil else { return }
         isTPMLost = true
         logger.error("the TPM has ended; the user OS has none until its next start")
     }

@@ -1,12 +1,18 @@
+public import Inventory
+
 /// What the board shows the person at the PC, on a screen that the user OS has no part in.
 public enum ScreenNotice: Sendable, Codable, Hashable {
     /// The code by which the user agrees to what a console wants to do.
     case consentCode(ConsentCode)
+    /// Why the PC is cut off, whom to call, and the number of the case.
+    case cutOff(CutOffNotice)
 
-    /// The line on the screen.
+    /// The notice as one line of English.
     public var text: String {
         switch self {
         case .consentCode(let code): "User consent code: \(code.digits)"
+        case .cutOff(let notice):
+            "\(notice.words(.english).heading). Case \(notice.caseNumber ?? "number not yet known")"
         }
     }
 }

@@ -4,11 +4,7 @@ public struct Display: Sendable, Codable, Hashable {
     public enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
         /// Nobody: the user OS has a serial line, or a GPU of its own.
         case none
-        /// A window on the host's desktop.
-        case gtk
-        /// A window on the host's desktop.
-        case sdl
-        /// A VNC server on the unix socket `display.sock` of the run directory.
+        /// A VNC server on the unix socket `display.sock` of the run directory, which ``PCConfiguration/desktop`` shows.
         case vnc
         /// A SPICE server on the unix socket `display.sock` of the run directory.
         case spice
@@ -34,7 +30,7 @@ public struct Display: Sendable, Codable, Hashable {
 
     /// What is wrong with it, for the reader of the configuration.
     var problem: String? {
-        guard acceleration, kind == .none || kind == .vnc else { return nil }
-        return "acceleration needs a display of the kind gtk, sdl or spice, not \(kind.rawValue)."
+        guard acceleration, kind != .spice else { return nil }
+        return "acceleration needs a display of the kind spice, not \(kind.rawValue)."
     }
 }

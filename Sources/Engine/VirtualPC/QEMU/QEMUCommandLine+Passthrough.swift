@@ -1,10 +1,8 @@
 extension QEMUCommandLine {
     /// Who draws the screen, and what the user OS draws on.
     mutating func addDisplay(_ display: Display, _ run: RunDirectory) {
-        let acceleration = display.acceleration ? "on" : "off"
         switch display.kind {
         case .none: return add("-display", "none")
-        case .gtk, .sdl: add("-display", "\(display.kind.rawValue),gl=\(acceleration)")
         case .vnc: add("-display", "vnc=unix:\(Self.quoted(run.display))")
         case .spice:
             add("-display", display.acceleration ? "egl-headless" : "none")

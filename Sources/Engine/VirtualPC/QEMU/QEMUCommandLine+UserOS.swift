@@ -55,6 +55,7 @@ extension QEMUCommandLine {
             line.addPCI(address, id: "pci\(place)", slot: firstPassedSlot + place)
         }
         line.addSerialLines(run)
+        line.addPanicLine()
         for option in hardware.smbiosOptions() {
             line.add("-smbios", option)
         }
@@ -68,6 +69,12 @@ extension QEMUCommandLine {
         add("-blockdev", "driver=file", ["node-name": "cdrom-file", "filename": medium, "read-only": "on"])
         add("-blockdev", "driver=raw,node-name=cdrom,file=cdrom-file,read-only=on")
         add("-device", "scsi-cd\(options),id=cdrom-drive,bus=scsi0.0,drive=cdrom")
+    }
+
+    /// By which a kernel that dies can say so. The machine goes on as on any board: the reset button brings it back.
+    private mutating func addPanicLine() {
+        add("-device", "pvpanic-pci")
+        add("-action", "panic=none")
     }
 
     private mutating func addSerialLines(_ run: RunDirectory) {
