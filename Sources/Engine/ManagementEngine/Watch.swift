@@ -37,6 +37,7 @@ struct Watch: Sendable {
         case .bootFailed: await note(.bootFailed)
         case .crashed: await note(.crashed)
         case .bootProgress(let step): await note(.firmwareProgress(code: step.code))
+        case .erased(let erasure): await note(.repair("the platform erased \(erasure.names.joined(separator: ", "))"))
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
         case .agentLost, .applianceChanged: break
         }

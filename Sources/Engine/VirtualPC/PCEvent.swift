@@ -11,6 +11,8 @@ public enum PCEvent: Sendable, Hashable {
     case agentLost
     /// The kernel of the user OS has died, and said so.
     case crashed
+    /// What the user OS had there is gone: the firmware was told to erase it before it started.
+    case erased(Erasure)
     case applianceChanged(ApplianceState)
     case applianceEvent(ApplianceEvent)
     case stanceChanged(Stance, reason: String)

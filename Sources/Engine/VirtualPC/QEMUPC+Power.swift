@@ -102,6 +102,7 @@ extension QEMUPC {
             throw error
         }
         user = machine
+        if !options.erasure.isEmpty { tell(.erased(options.erasure)) }
         toldProgress = options.reportsProgress ? [] : nil
         take(.started(deadline: bootDeadline(options)))
         take(.agentPort(isOpen: await machine.isPortOpen("agent-socket")))

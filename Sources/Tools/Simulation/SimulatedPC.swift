@@ -92,6 +92,7 @@ public actor SimulatedPC: VirtualPC {
         lastStart = options
         power = .on
         if options.erasure.contains(.disk) { disk = (now: "erased", kept: nil) }
+        if !options.erasure.isEmpty { log.tell(.erased(options.erasure)) }
         guard options.reportsProgress else { return }
         for step in BootProgress.allCases { log.tell(.bootProgress(step)) }
     }

@@ -77,7 +77,12 @@ struct PassthroughTests {
             )
         )
         #expect(line.descriptors[1] == .tpm)
-        let tpm = VirtualTPM(directory: "/s/tpm", log: "/r/tpm.log", pidFile: "/r/tpm.pid")
+        let tpm = VirtualTPM(
+            directory: "/s/tpm",
+            factory: TPMFactory(directory: "/s/factory"),
+            log: "/r/tpm.log",
+            pidFile: "/r/tpm.pid"
+        )
         #expect(
             tpm.arguments.joined(separator: " ") == """
                 socket --tpm2 --tpmstate dir=/s/tpm,mode=0600 --ctrl type=unixio,clientfd=3 --seccomp action=kill --terminate

@@ -44,6 +44,7 @@ struct ConfinementTests {
         defer { bench.clear() }
         let tpm = VirtualTPM(
             directory: bench.configuration.stateDirectory + "/tpm",
+            factory: TPMFactory(directory: bench.configuration.stateDirectory + "/tpm-factory"),
             log: bench.files.tpmLog,
             pidFile: bench.files.tpmPID
         )

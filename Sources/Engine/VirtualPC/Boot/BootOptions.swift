@@ -54,6 +54,14 @@ public struct Erasure: OptionSet, Sendable, Codable, Hashable {
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
+
+    /// What is erased, in words.
+    public var names: [String] {
+        let words: [(Erasure, String)] = [
+            (.disk, "the disk of the user OS"), (.firmware, "the firmware's variables"), (.tpm, "the TPM"),
+        ]
+        return words.filter { contains($0.0) }.map(\.1)
+    }
 }
 
 /// Which boot options a board obeys.

@@ -30,11 +30,15 @@ enum FileAccess {
     /// O_PATH, which the C library hides behind a feature macro.
     private static let pathOnly: CInt = 0o10_000_000
 
-    /// Makes a directory that a user writes in and a group may enter.
+    /// Makes a directory that a user writes in and a group may enter; never what a link leads to.
     static func makeDirectory(_ path: String, owner: UInt32 = 0, group: UInt32 = 0, mode: mode_t = 0o755)
         throws(PCError)
     {
-        guard mkdir(path, mode) == 0 || errno == EEXIST, chown(path, owner, group) == 0, chmod(path, mode) == 0 else {
+        _ = mkdir(path, mode)
+        let folder = open(path, pathOnly | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC)
+        defer { close(folder) }
+        let opened = "/proc/self/fd/\(folder)"
+        guard folder >= 0, chown(opened, owner, group) == 0, chmod(opened, mode) == 0 else {
             throw .failed("the directory \(path) cannot be made: \(String(cString: strerror(errno)))")
         }
     }

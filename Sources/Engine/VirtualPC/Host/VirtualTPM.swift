@@ -9,6 +9,8 @@ struct VirtualTPM: Sendable, Hashable {
 
     /// Where the TPM keeps its state.
     var directory: String
+    /// What makes it before it is used for the first time.
+    var factory: TPMFactory
     var log: String
     var pidFile: String
 
@@ -28,6 +30,7 @@ struct VirtualTPM: Sendable, Hashable {
         try FileAccess.require(Self.program, "program of the TPM (package swtpm)")
         try await end()
         try FileAccess.makeDirectory(directory, owner: confinement.user, group: confinement.user, mode: 0o700)
+        if access(permanentState, F_OK) != 0 { try await factory.make(permanentState, for: confinement.user) }
         var ends: [CInt] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw .failed("no socket pair for the TPM: \(String(cString: strerror(errno)))")
@@ -76,6 +79,7 @@ extension LocalHost {
         guard configuration.userOS.tpm else { return nil }
         return VirtualTPM(
             directory: configuration.stateDirectory + "/tpm",
+            factory: TPMFactory(directory: configuration.stateDirectory + "/tpm-factory"),
             log: files.tpmLog,
             pidFile: files.tpmPID
         )

@@ -139,6 +139,22 @@ struct BootTests {
         #expect(await press(2, of: pc) == "0")
         #expect(await pc.pc.lastStart?.erasure == [.disk, .firmware, .tpm])
         #expect(await settings(of: pc, "PlatformErase") == "false")
+        #expect(
+            try await firstLogged(by: pc) { $0.hasPrefix("the platform erased") }
+                == "the platform erased the disk of the user OS, the firmware's variables, the TPM"
+        )
+    }
+
+    /// The first entry of the event log about which something holds, while the engine follows its PC.
+    private func firstLogged(by pc: ManagedPC, _ isWanted: (String) -> Bool) async throws -> String? {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await pc.engine.run() }
+            defer { group.cancelAll() }
+            while true {
+                if let text = try await pc.nvram.events().map(\.text).first(where: isWanted) { return text }
+                await Task.yield()
+            }
+        }
     }
 
     @Test("secure boot is said to be the board's only where it is, and a start can be made to enforce it")
