@@ -46,6 +46,14 @@ trouble_quarantine() {
     say "pc1 is cut off; nobody gave an order"
     await 60 "the finding names the program" finding_names infect
     say "the finding names the program: infect"
+    await 60 "the person at pc1 is told why, whatever page is asked for" person_is_told
+    say "whatever page the person asks for says why and whom to call"
+}
+
+# Whether the user OS, which is cut off, gets the page that says so.
+person_is_told() {
+    type_at_pc "printf 'GET / HTTP/1.0\\r\\nHost: www.lan\\r\\n\\r\\n' | busybox nc -w 5 www.lan 80"
+    grep -q '511 Network Authentication Required' "$run/serial.log" && grep -q 'cut off from the network' "$run/serial.log"
 }
 
 # Whether a finding of pc1 says that this program is behind it.
