@@ -77,12 +77,24 @@ trouble_reinstall() {
     power reset
 }
 
+trouble_secure_erase() {
+    set_scene
+    say "pc1 is to be given away"
+}
+
+# What is left of the user OS on its disk, looked at from outside: no extent but the heading of their list.
+after_secure_erase() {
+    [[ $(qemu-img map -U "$state/pc1/user.qcow2" | wc -l) == 1 ]] || fail "the disk of pc1 is not empty"
+    say "the disk of pc1 has nothing left on it"
+}
+
 run_story() {
     say "story $1"
     "trouble_${1//-/_}"
     if [[ -n ${kill_console:-} ]]; then run_interrupted "$1"; else cli story run "$1" --endpoint pc1 --follow; fi \
         || fail "the story $1 was not verified; see $logs"
     say "story $1: every step was verified"
+    ! declare -F "after_${1//-/_}" >/dev/null || "after_${1//-/_}"
 }
 
 # The console is killed in the middle of the story and started again.
@@ -108,7 +120,7 @@ sys.exit(job["stepsDone"] * 2 < job["stepsTotal"])'
 
 run_stories() {
     local each list=$1
-    [[ $1 != all ]] || list='quarantine wake-patch-off reinstall'
+    [[ $1 != all ]] || list='quarantine wake-patch-off reinstall secure-erase'
     for each in $list; do run_story "$each"; done
 }
 
