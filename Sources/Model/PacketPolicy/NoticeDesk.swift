@@ -7,8 +7,9 @@ public enum NoticeDesk {
     public static let hardwareAddress = MACAddress(bits: 0x0273_656b_6905)
     /// What every name means while the PC is cut off.
     public static let address = IPAddress.ipv4(169, 254, 77, 5)
-    /// The page and the name service.
+    /// The page, the name service, and addresses for a user OS that begins while it is cut off.
     public static let services: [RepairLink.Service] = [
         RepairLink.Service(transport: .tcp, port: 80), RepairLink.Service(transport: .udp, port: 53),
+        RepairLink.Service(transport: .udp, port: 67),
     ]
 }

@@ -21,6 +21,10 @@ struct CutOffTests {
         #expect(seen.page.contains("ワームのように") && seen.page.contains("1A2B3C4D") && seen.page.contains("ext. 42"))
         #expect(!seen.page.contains("<script"))
         #expect(seen.name == "169.254.77.5")
+        #expect(
+            seen.lease == ["169.254.78", "169.254.78.1", "169.254.78.1", "511"],
+            "what one that begins now is lent"
+        )
         #expect(!seen.tls && !seen.cache && !seen.ping)
         #expect(seen.heard > 0 && seen.toLAN == 0, "frames of the user OS or of the desk on the LAN")
         #expect(seen.toUser == 0, "frames of the LAN at the user OS")
@@ -47,7 +51,7 @@ struct CutOffTests {
 
 private struct Told: Decodable {
     let before, first, page, name, afterFlood, released: String
-    let answers: [String]
+    let answers, lease: [String]
     let tls, cache, ping, health, goneAfterRelease: Bool
     let heard, toLAN, toUser: Int
 }

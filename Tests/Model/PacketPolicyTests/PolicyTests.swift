@@ -151,6 +151,9 @@ private let quarantineTable = [
     Line(.pass, ip(.fromUserOS, host, web, .udp, (40000, 53))),
     Line(.pass, ip(.toUserOS, web, host, .tcp, (80, 40000), by: desk)),
     Line(.pass, ip(.toUserOS, web, host, .udp, (53, 40000), by: desk)),
+    // An address, for one that begins now.
+    Line(.pass, ip(.fromUserOS, host, web, .udp, (68, 67))),
+    Line(.pass, ip(.toUserOS, web, host, .udp, (67, 68), by: desk)),
     Line(.pass, arp(.fromUserOS, of: host, for: web)),
     Line(.pass, arp(.toUserOS, of: web, for: host, as: desk, by: desk)),
     // The same from anybody but the desk, as from the LAN; other services, protocols and hardware addresses.
@@ -162,7 +165,8 @@ private let quarantineTable = [
     Line(.drop(.quarantine), ip(.fromUserOS, host, web, .tcp, (40000, 443))),
     Line(.drop(.quarantine), ip(.fromUserOS, host, web, .tcp, (40000, 53))),
     Line(.drop(.quarantine), ip(.fromUserOS, host, web, .udp, (40000, 80))),
-    Line(.drop(.quarantine), ip(.fromUserOS, host, web, .udp, (68, 67))),
+    Line(.drop(.quarantine), ip(.fromUserOS, host, web, .udp, (67, 68))),
+    Line(.drop(.quarantine), ip(.toUserOS, web, host, .udp, (67, 68), by: other)),
     Line(.drop(.quarantine), ip(.fromUserOS, host, web, .icmp)),
     // A later fragment has no ports.
     Line(.drop(.quarantine), ip(.fromUserOS, host, web, .tcp)),

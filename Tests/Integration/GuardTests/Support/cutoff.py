@@ -68,6 +68,21 @@ class CutOff(World):
     def status(self, url, *options):
         return self.in_user("curl", "-sS", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}", *options, url).stdout
 
+    def lease(self):
+        """What a user OS that begins now is lent, and the status of a page that it asks for with that."""
+        script = f"{self.folder}/lease.sh"
+        with open(script, "w") as file:
+            file.write('#!/bin/sh\n[ "$1" = bound ] && echo "$ip $router $dns"\nexit 0\n')
+        os.chmod(script, 0o755)
+        client = ["busybox", "udhcpc", "-f", "-n", "-q", "-i", "u0", "-t", "5", "-T", "1", "-s", script]
+        words = self.in_user(*client, seconds=40).stdout.split()
+        if len(words) != 3:
+            return [*words, "none"]
+        self.user.run(f"ip address add {words[0]}/24 dev u0")
+        status = self.status("http://intranet.example/", "--interface", words[0])
+        self.user.run(f"ip address del {words[0]}/24 dev u0")
+        return [words[0].rpartition(".")[0], *words[1:], status]
+
     def body(self, url):
         return self.in_user("curl", "-sS", "-m", "5", url).stdout
 
@@ -133,6 +148,7 @@ def told(programs):
         world.tell()
         urls = [f"http://{SERVER}/", "http://93.184.216.34/x", "http://intranet.example/", "http://www.msftconnecttest.com/connecttest.txt"]
         result["answers"] = [world.status(url) for url in urls]
+        result["lease"] = world.lease()
         result["page"], result["name"] = world.body(urls[2]), name_of(world)
         result["tls"], result["cache"] = world.connects(SERVER, 443), world.connects("169.254.77.1", 3142)
         result["ping"] = world.in_user("ping", "-c", "1", "-W", "1", GATEWAY).returncode == 0
