@@ -79,6 +79,8 @@ class PC:
             text = text.replace(f"@{name}@", value)
         settings = json.loads(text)
         settings["address"], settings["port"] = MANAGEMENT
+        # The address is the loopback's, which no console changes.
+        del settings["managementDevice"]
         self.prepare(self.folder, settings["appliance"])
         self.configuration = f"{self.folder}/engine.json"
         with open(self.configuration, "w") as file:

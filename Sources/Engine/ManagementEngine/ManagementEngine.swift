@@ -29,6 +29,7 @@ public actor ManagementEngine {
     private let generalSettings: GeneralSettings
     private let consent: ConsentDesk
     private let oblivion: Oblivion
+    private let addresses: AddressBook
     let control: ControlGate
     nonisolated let host: HostCommands
     let accounts: Accounts
@@ -99,6 +100,8 @@ public actor ManagementEngine {
         self.consent = consent
         let oblivion = Oblivion(nvram: nvram, accounts: accounts, journal: journal, pc: pc)
         self.oblivion = oblivion
+        let addresses = AddressBook(nvram: nvram, pc: pc)
+        self.addresses = addresses
         control = ControlGate(setup: setup, consent: consent)
         host = HostCommands(
             identity: identity,
@@ -129,7 +132,8 @@ public actor ManagementEngine {
             alarms: alarms,
             setup: setup,
             consent: consent,
-            oblivion: oblivion
+            oblivion: oblivion,
+            addresses: addresses
         )
         try await providers.environment.judge()
         let dispatcher = providers.dispatcher
@@ -150,7 +154,8 @@ public actor ManagementEngine {
 
     /// Follows the PC and does the work that requests begin, until the surrounding task is cancelled.
     ///
-    /// - Throws: ``Unprovisioned`` when a console has unprovisioned the engine, which then is to be opened anew.
+    /// - Throws: ``Unprovisioned`` when a console has unprovisioned the engine, ``Readdressed`` when one has given it other
+    ///   addresses; it then is to be opened anew.
     public nonisolated func run() async throws {
         try await generalSettings.restore()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -159,7 +164,8 @@ public actor ManagementEngine {
             group.addTask { await self.agents.run(AgentPresence.Host(await self.pc.status().powerState)) }
             group.addTask { await self.alarms.run() }
             group.addTask { await self.consent.run() }
-            group.addTask { try await self.endWhenUnprovisioned() }
+            group.addTask { try await self.end(after: self.oblivion.happened, by: Unprovisioned()) }
+            group.addTask { try await self.end(after: self.addresses.moved, by: Readdressed()) }
             group.addTask { try await self.operations.run() }
             group.addTask { await self.traps.run() }
             // The first that fails ends the others.
@@ -167,11 +173,11 @@ public actor ManagementEngine {
         }
     }
 
-    /// The answer to the console that unprovisioned the engine is on its way when the engine ends.
-    private nonisolated func endWhenUnprovisioned() async throws {
-        for await _ in oblivion.happened {
+    /// The answer to the console that asked for it is on its way when the engine ends.
+    private nonisolated func end(after happened: AsyncStream<Void>, by reason: any Error) async throws {
+        for await _ in happened {
             try await Task.sleep(for: .seconds(1))
-            throw Unprovisioned()
+            throw reason
         }
     }
 

@@ -6,8 +6,8 @@ extension Providers {
     var network: [AnyProvider] {
         let (profile, settings) = (WiredProfile(nvram: nvram), WiredSettings(nvram: nvram))
         return [
-            AnyProvider(EthernetPortSettings(identity: identity, mac: mac, nvram: nvram)),
-            AnyProvider(IPv6PortSettings(nvram: nvram)),
+            AnyProvider(EthernetPortSettings(identity: identity, mac: mac, nvram: nvram, addresses: addresses)),
+            AnyProvider(IPv6PortSettings(nvram: nvram, addresses: addresses)),
             AnyProvider(HostIPSettings()),
             AnyProvider(EthernetPort(mac: mac)),
             AnyProvider(LANEndpoint(mac: mac)),

@@ -25,6 +25,7 @@ struct Providers {
     let setup: SetupDesk
     let consent: ConsentDesk
     let oblivion: Oblivion
+    let addresses: AddressBook
 
     /// The dispatcher over all of them.
     var dispatcher: Dispatcher {

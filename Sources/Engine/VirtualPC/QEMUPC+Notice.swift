@@ -57,6 +57,8 @@ extension QEMUPC {
         }
     }
 
+    public func check(_ addressing: Addressing) async throws(PCError) { try await host.check(addressing) }
+
     /// The kernel answers for the engine's address: it is told, in the chassis' own namespace.
     public func answerPing(_ isAnswered: Bool) async throws(PCError) { try await host.answerPing(isAnswered) }
 }

@@ -51,6 +51,13 @@ public struct RunDirectory: Sendable, Hashable {
     public var displayDirectory: String { path + "/display" }
     /// The screen of the user OS, where the configuration says so.
     public var display: String { displayDirectory + "/display.sock" }
+    /// The address that the host gave the engine's adapter.
+    public var hostAddress: String { path + "/host-address.json" }
+    /// What keeps a lease of the engine's adapter, what it runs, and the address it has.
+    public var leasePID: String { path + "/lease.pid" }
+    public var leaseScript: String { path + "/lease.sh" }
+    public var leaseLog: String { path + "/lease.log" }
+    public var lease: String { path + "/lease" }
     /// Where the chassis process listens.
     public var chassis: String { path + "/chassis.sock" }
 }

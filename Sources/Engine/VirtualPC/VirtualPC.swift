@@ -51,6 +51,11 @@ public protocol VirtualPC: Sendable {
     /// Says whether the engine's addresses answer ping.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
 
+    /// Tries whether the engine's adapter could have these addresses; nothing changes.
+    ///
+    /// - Throws: why not: `notPossible` when only the host may change them.
+    func check(_ addressing: Addressing) async throws(PCError)
+
     /// Runs a program in the user OS and waits for its end.
     func run(_ command: GuestCommand) async throws(PCError) -> GuestOutput
 
@@ -100,6 +105,11 @@ public enum UserSystem: String, Sendable, Codable, Hashable, CaseIterable {
 }
 
 extension VirtualPC {
+    /// Only the host knows the addresses.
+    public func check(_ addressing: Addressing) async throws(PCError) {
+        throw .notPossible("only the host gives this engine its addresses")
+    }
+
     /// What a user OS is that nobody can be asked about.
     public func userSystem() async throws(PCError) -> UserSystem { .linux }
 

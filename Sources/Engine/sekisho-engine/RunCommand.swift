@@ -31,36 +31,55 @@ struct RunCommand: AsyncParsableCommand {
             } catch is Unprovisioned {
                 await pc.release()
                 logger.notice("unprovisioned: the engine starts as the first time")
+            } catch is Readdressed {
+                await pc.release()
+                logger.notice("readdressed: the engine starts on other addresses")
             }
         }
     }
 
-    /// Runs an engine until it is told to stop, or a console unprovisions it; the VMs go on.
+    /// Runs an engine until it is told to stop, a console unprovisions it, or it moves to other addresses; the VMs go on.
     private func serve(
         _ configuration: EngineConfiguration,
         _ pc: QEMUPC,
         _ passed: Data?,
         _ logger: Logger
     ) async throws {
-        let engine = try await makeEngine(configuration, pc, passed)
-        let ports = ManagementPorts(
-            address: configuration.address,
-            port: configuration.port,
-            tlsPort: configuration.tlsPort,
-            engine: engine
-        ) { logger.info("listening", metadata: ["address": "\(configuration.address)"]) }
+        let place = EnginePlace(configuration, logger: logger)
+        let nvram = try await place.openNVRAM()
+        let addressing = try await AddressBook.addressing(in: nvram)
+        let (addresses, isTaken) = await place.take(addressing)
+        let engine = try await makeEngine(configuration, addresses[0], nvram, pc, passed)
         let files = RunDirectory(path: configuration.pc.runDirectory)
         try await ServiceGroup(
-            services: [
-                ports, LocalInterface(path: files.userMEI, frontDoor: FrontDoor(engine)),
+            services: ports(configuration, addresses, engine, logger) + [
+                LocalInterface(path: files.userMEI, frontDoor: FrontDoor(engine)),
                 HostCommandInterface(path: files.userPTHI, engine: engine),
-                PresenceResponder(address: configuration.address, engine: engine),
                 EventDelivery(engine: engine),
                 Running { try await engine.run() }, Running { try await pc.run() },
+                Running { try await place.watch(addressing, isTaken: isTaken) },
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         ).run()
+    }
+
+    /// What listens, on each address.
+    private func ports(
+        _ configuration: EngineConfiguration,
+        _ addresses: [String],
+        _ engine: ManagementEngine,
+        _ logger: Logger
+    ) -> [any Service] {
+        addresses.flatMap { address -> [any Service] in
+            let ports = ManagementPorts(
+                address: address,
+                port: configuration.port,
+                tlsPort: configuration.tlsPort,
+                engine: engine
+            ) { logger.info("listening", metadata: ["address": "\(address)"]) }
+            return [ports, PresenceResponder(address: address, engine: engine)]
+        }
     }
 
     private func makePC(_ configuration: EngineConfiguration, _ logger: Logger) async throws -> QEMUPC {
@@ -76,20 +95,20 @@ struct RunCommand: AsyncParsableCommand {
 
     private func makeEngine(
         _ configuration: EngineConfiguration,
+        _ address: String,
+        _ nvram: NVRAM,
         _ pc: QEMUPC,
         _ passed: Data?
     ) async throws -> ManagementEngine {
-        // The state directory is given to the engine there, before anything is kept in it.
-        try await RemoteHost(path: configuration.chassisSocket).prepare()
         let passwordFile = configuration.passwordFile
         return try await ManagementEngine(
             identity: Identity(
                 name: configuration.pc.name,
                 uuid: configuration.pc.uuid,
-                address: configuration.address,
+                address: address,
                 domain: configuration.domain
             ),
-            nvram: NVRAM(path: configuration.pc.stateDirectory + "/nvram.sqlite"),
+            nvram: nvram,
             pc: pc,
             administrator: (configuration.administrator, { try Self.password(passed, passwordFile) })
         )

@@ -47,7 +47,7 @@ public struct IPAddress: Hashable, Sendable {
     var isUnspecified: Bool { number == 0 }
 
     /// Whether it is one of fe80::/10.
-    var isLinkLocal: Bool { family == .ipv6 && octets[0] == 0xfe && octets[1] & 0xc0 == 0x80 }
+    public var isLinkLocal: Bool { family == .ipv6 && octets[0] == 0xfe && octets[1] & 0xc0 == 0x80 }
 
     /// The two protocols that have addresses.
     public enum Family: String, Codable, CaseIterable, Hashable, Sendable {

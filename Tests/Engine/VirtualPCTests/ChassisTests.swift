@@ -32,6 +32,12 @@ private final class ScriptedHost: HostControl, PacketControl {
     func resetDisk(keepsData: Bool) throws(PCError) { note("reset \(keepsData)") }
     func removeView() throws(PCError) { note("removeView") }
     func answerPing(_ isAnswered: Bool) throws(PCError) { note("answerPing \(isAnswered)") }
+    func check(_ addressing: Addressing) throws(PCError) { throw .refused("another machine has it") }
+    func apply(_ addressing: Addressing) throws(PCError) -> [IPAddress] {
+        note("address \(addressing.ipv4)")
+        return [.ipv4(192, 0, 2, 7)]
+    }
+    func addresses() throws(PCError) -> [IPAddress] { [] }
     func install() throws -> Stance? { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }
     func apply(_ defense: SystemDefense) throws { note("apply \(defense.active?.filters.count ?? 0) filters") }

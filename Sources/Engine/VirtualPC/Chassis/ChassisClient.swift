@@ -8,6 +8,9 @@ actor ChassisClient {
 
     init(path: String) { self.path = path }
 
+    /// The chassis process bears few connections, and an engine that begins anew leaves these.
+    deinit { connection?.close() }
+
     func ask(_ request: ChassisRequest, within time: Duration = .seconds(60)) async throws(PCError) -> ChassisReply {
         let connection = try await open()
         let untrustedAnswer: [UInt8]

@@ -16,6 +16,9 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case openView
     case removeView
     case answerPing(Bool)
+    case checkAddressing(Addressing)
+    case applyAddressing(Addressing)
+    case addresses
     case snapshot(SnapshotDeed)
     case keepFirmware(SnapshotDeed)
     case resetDisk(keepsData: Bool)
@@ -35,6 +38,7 @@ enum ChassisReply: Codable, Hashable, Sendable {
     case process(Int?)
     case accelerator(Accelerator)
     case words(String)
+    case addresses([IPAddress])
     case stance(Stance?)
     case report(DefenseReport)
     case signals(DefenseSignals)

@@ -1,3 +1,5 @@
+public import PacketPolicy
+
 /// The host, for an engine without root: every deed is asked of the chassis process.
 public struct RemoteHost: HostControl {
     private let chassis: ChassisClient
@@ -44,6 +46,21 @@ public struct RemoteHost: HostControl {
 
     public func answerPing(_ isAnswered: Bool) async throws(PCError) {
         try await chassis.order(.answerPing(isAnswered))
+    }
+
+    public func check(_ addressing: Addressing) async throws(PCError) {
+        try await chassis.order(.checkAddressing(addressing))
+    }
+
+    public func apply(_ addressing: Addressing) async throws(PCError) -> [IPAddress] {
+        try await addresses(.applyAddressing(addressing))
+    }
+
+    public func addresses() async throws(PCError) -> [IPAddress] { try await addresses(.addresses) }
+
+    private func addresses(_ request: ChassisRequest) async throws(PCError) -> [IPAddress] {
+        guard case .addresses(let found) = try await chassis.ask(request) else { throw ChassisClient.mistaken }
+        return found
     }
 
     public func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await chassis.order(.snapshot(deed)) }

@@ -1,3 +1,5 @@
+import NFTables
+
 extension PCConfiguration {
     /// What is wrong with what the configuration says by itself, for the person who wrote it; nil when nothing is.
     public var problem: String? {
@@ -7,7 +9,16 @@ extension PCConfiguration {
         }
         if let problem = userOS.display.problem { return "userOS.display: \(problem)" }
         if let problem = desktop?.problem(besides: users) { return "desktop: \(problem)" }
+        if let managementDevice, !isDevice(managementDevice) {
+            return "managementDevice: must name an adapter that is none of the chassis's wires."
+        }
         return passthroughProblem
+    }
+
+    private func isDevice(_ name: String) -> Bool {
+        let wires = [chassis.userTap, chassis.inTap, chassis.outTap, chassis.uplink]
+        return (1...15).contains(name.utf8.count) && !wires.contains(name) && !name.hasPrefix("-")
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
     }
 
     private var passthroughProblem: String? {

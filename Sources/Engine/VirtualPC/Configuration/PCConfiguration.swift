@@ -20,6 +20,8 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
     public var engineUID: UInt32 = 64_000
     /// Whom the person at the PC is to call when it is cut off, unless the console says so.
     public var contact = "your administrator / 管理者"
+    /// The engine's own adapter in the chassis, of which consoles may set the addresses; nil when only the host may.
+    public var managementDevice: String?
     /// Where the person at the PC is shown its screens; nil when nothing of the host's shows them.
     public var desktop: Desktop?
     /// The font of notices, in GRUB's format; without it they are in English only.
@@ -44,7 +46,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         self.appliance = appliance
     }
 
-    /// Reads a configuration; `qemu`, `bootSeconds`, `engineUID`, `contact`, `desktop` and `noticeFont` may be absent.
+    /// Reads a configuration; `qemu`, `bootSeconds`, `engineUID`, `contact`, `managementDevice`, `desktop` and `noticeFont` may be absent.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -60,6 +62,7 @@ public struct PCConfiguration: Sendable, Codable, Hashable {
         bootSeconds = try object.decodeIfPresent(Int.self, forKey: .bootSeconds) ?? bootSeconds
         engineUID = try object.decodeIfPresent(UInt32.self, forKey: .engineUID) ?? engineUID
         contact = try object.decodeIfPresent(String.self, forKey: .contact) ?? contact
+        managementDevice = try object.decodeIfPresent(String.self, forKey: .managementDevice)
         desktop = try object.decodeIfPresent(Desktop.self, forKey: .desktop)
         noticeFont = try object.decodeIfPresent(String.self, forKey: .noticeFont) ?? noticeFont
     }

@@ -1,3 +1,5 @@
+public import PacketPolicy
+
 /// What a PC needs of the host that only root may do, beside its ``PacketControl``.
 ///
 /// The one who asks may be taken over by whoever talks to it, so nothing here carries a path, a command or a number of
@@ -38,6 +40,16 @@ public protocol HostControl: Sendable {
 
     /// Says whether the kernel answers ping at the engine's addresses.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
+
+    /// Tries whether the engine's adapter could have these addresses; nothing changes.
+    func check(_ addressing: Addressing) async throws(PCError)
+
+    /// Makes these the addresses of the engine's adapter, and tells which it has then, IPv4 first; none when the host alone
+    /// knows them.
+    func apply(_ addressing: Addressing) async throws(PCError) -> [IPAddress]
+
+    /// The addresses of the engine's adapter now.
+    func addresses() async throws(PCError) -> [IPAddress]
 
     /// Works on the snapshot of the user OS's disk and firmware, while the user OS is off.
     func snapshot(_ deed: SnapshotDeed) async throws(PCError)

@@ -51,7 +51,14 @@ struct HostProcess: Sendable, Hashable {
         if waitpid(pid_t(pid), &status, WNOHANG) == pid_t(pid) {
             return false
         }
-        return Glibc.kill(pid_t(pid), 0) == 0
+        return Glibc.kill(pid_t(pid), 0) == 0 && !hasEnded
+    }
+
+    /// Whether it only waits for somebody else to be told of its end (proc(5), the state in `stat`).
+    private var hasEnded: Bool {
+        let text = FileManager.default.contents(atPath: "/proc/\(pid)/stat") ?? Data()
+        guard let end = text.lastIndex(of: UInt8(ascii: ")")) else { return true }
+        return text[end...].dropFirst(2).first == UInt8(ascii: "Z")
     }
 
     /// Ends the process at once.

@@ -50,7 +50,7 @@ struct Machine: Sendable {
     func end() async {
         _ = try? await monitor.execute(Quit(), within: .seconds(2))
         let deadline = ContinuousClock.now + .seconds(5)
-        while (try? await host.find(name)) == pid {
+        while (try? await host.find(name)) == pid, ContinuousClock.now < deadline + .seconds(5) {
             if ContinuousClock.now >= deadline {
                 try? await host.kill(name)
             }

@@ -1,18 +1,22 @@
 import AMTSchema
 import CIMModel
 import NVRAM
+import PacketPolicy
+import VirtualPC
 import WSMan
 
 /// The engine's wired interface, as the kernel has it.
 ///
-/// The chassis gives the engine its address: a Put that would change it is refused, one that leaves it as it is may
-/// change the link policy. Links without wires are not there, and their methods are refused.
+/// A Put gives the engine another address, or has a server of the network give one, where the host leaves that to it; the
+/// engine answers, and moves. Its address is its own: none is shared with the user OS. Links without wires are not
+/// there, and their methods are refused.
 struct EthernetPortSettings: Provider {
     typealias Class = AMT.EthernetPortSettings
 
     let identity: Identity
     let mac: String
     let nvram: NVRAM
+    let addresses: AddressBook
 
     /// The states of the PC, on mains and on battery, in which a link policy may keep the link.
     private static let policies: Set<UInt8> = [1, 14, 16, 224]
@@ -20,9 +24,10 @@ struct EthernetPortSettings: Provider {
     func instances() async throws -> [Instance<Class>] {
         let interface = EngineInterface(address: identity.address)
         let policy: [UInt8] = try await nvram.setting(Self.key, as: [UInt8].self) ?? [1, 14]
+        let isLent = try await addresses.addressing().ipv4 == .dhcp
         return [
             Instance {
-                $0.dhcpEnabled = false
+                $0.dhcpEnabled = isLent
                 $0.defaultGateway = interface?.router
                 $0.elementName = "Intel(r) AMT Ethernet Port Settings"
                 $0.ipAddress = identity.address
@@ -48,9 +53,12 @@ struct EthernetPortSettings: Provider {
         if wanted.dhcpEnabled == true, wanted.ipAddress ?? wanted.subnetMask ?? wanted.defaultGateway != nil {
             throw WSManFault.status(.invalidParameter)
         }
-        guard Self.leavesAddress(wanted, as: current) else { throw WSManFault.status(.notPermitted) }
+        guard Self.sharesNothing(wanted), Self.leavesNames(wanted, as: current) else {
+            throw WSManFault.status(.notPermitted)
+        }
         let policy = wanted.linkPolicy ?? []
         guard Self.policies.isSuperset(of: policy) else { throw WSManFault.status(.invalidParameter) }
+        if let source = try Self.source(wanted, over: current) { try await addresses.change { $0.ipv4 = source } }
         var changed = current
         if !policy.isEmpty {
             try await nvram.set(policy, for: Self.key)
@@ -59,13 +67,32 @@ struct EthernetPortSettings: Provider {
         return changed
     }
 
-    private static func leavesAddress(_ wanted: Instance<Class>, as current: Instance<Class>) -> Bool {
-        let addresses = [\Instance<Class>.ipAddress, \.subnetMask, \.defaultGateway, \.primaryDNS, \.secondaryDNS]
-        let switches = [\Instance<Class>.dhcpEnabled, \.ipSyncEnabled, \.sharedStaticIp]
-        return switches.allSatisfy { wanted[keyPath: $0] == nil || wanted[keyPath: $0] == current[keyPath: $0] }
+    /// Where the address is to come from; nil when that stays.
+    private static func source(_ wanted: Instance<Class>, over current: Instance<Class>) throws -> Addressing.Source? {
+        if wanted.dhcpEnabled ?? (current.dhcpEnabled == true) { return current.dhcpEnabled == true ? nil : .dhcp }
+        let fields = [\Instance<Class>.ipAddress, \.subnetMask, \.defaultGateway].map { field in
             // MeshCommander sends the addresses that there are none of as empty texts.
-            && addresses.allSatisfy { wanted[keyPath: $0] == nil || wanted[keyPath: $0] == current[keyPath: $0] ?? "" }
-            && wanted.vlanTag ?? 0 == 0
+            (new: wanted[keyPath: field] ?? current[keyPath: field] ?? "", old: current[keyPath: field] ?? "")
+        }
+        if current.dhcpEnabled != true, fields.allSatisfy({ $0.new == $0.old }) { return nil }
+        let router = fields[2].new.isEmpty ? nil : IPAddress(untrusted: fields[2].new)
+        guard let address = IPAddress(untrusted: fields[0].new), address.family == .ipv4,
+            let length = IPAddress(untrusted: fields[1].new)?.maskLength, fields[2].new.isEmpty || router != nil,
+            let fixed = FixedAddress(address, prefixLength: length, router: router)
+        else { throw WSManFault.status(.invalidParameter) }
+        return .fixed(fixed)
+    }
+
+    /// Nothing is shared with the user OS, and no VLAN is entered.
+    private static func sharesNothing(_ wanted: Instance<Class>) -> Bool {
+        wanted.ipSyncEnabled != true && wanted.sharedStaticIp != true && wanted.vlanTag ?? 0 == 0
+    }
+
+    /// The servers of names are the host's.
+    private static func leavesNames(_ wanted: Instance<Class>, as current: Instance<Class>) -> Bool {
+        [\Instance<Class>.primaryDNS, \.secondaryDNS].allSatisfy {
+            [nil, "", current[keyPath: $0]].contains(wanted[keyPath: $0])
+        }
     }
 
     var methods: [Handler<Class>] {

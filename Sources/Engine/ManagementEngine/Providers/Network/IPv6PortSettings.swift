@@ -1,23 +1,29 @@
 import AMTSchema
 import CIMModel
 import NVRAM
+import PacketPolicy
+import VirtualPC
 import WSMan
 
 /// The IPv6 addresses that a console has set for the engine's interface.
 ///
-/// The engine is not reached over IPv6: the settings are kept, and no address is in use.
+/// The engine is reached at the address that is set, in a network of 64 bits (RFC 4291 2.5.1), where the host leaves
+/// addresses to it; elsewhere, as in a simulation, the settings are kept and no address is in use.
 struct IPv6PortSettings: Provider {
     typealias Class = IPS.IPv6PortSettings
 
     let nvram: NVRAM
+    let addresses: AddressBook
 
     private static let none = "::"
 
     private var store: StoredProperties<Class> { StoredProperties(nvram: nvram, key: "ipv6") }
 
     func instances() async throws -> [Instance<Class>] {
+        let current = try await addresses.addressing().ipv6
         let delivered = Instance<Class> {
-            $0.currentDefaultRouter = Self.none
+            $0.currentAddressInfo = current.map { [$0.address.description] } ?? []
+            $0.currentDefaultRouter = current?.router?.description ?? Self.none
             $0.currentPrimaryDNS = Self.none
             $0.currentSecondaryDNS = Self.none
             $0.defaultRouter = Self.none
@@ -40,7 +46,26 @@ struct IPv6PortSettings: Provider {
         guard addresses.allSatisfy({ $0.map(Self.isAddress) ?? true }), wanted.interfaceIDType ?? 0 <= 2,
             digits.utf8.count == 16, digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
         else { throw WSManFault.status(.invalidParameter) }
+        try await move(to: wanted)
         return try await store.keep(wanted, over: current)
+    }
+
+    private func move(to wanted: Instance<Class>) async throws {
+        let current = try await addresses.addressing().ipv6
+        func address(_ text: String?, _ old: IPAddress?) -> IPAddress? {
+            text.map { $0 == Self.none ? nil : IPAddress(untrusted: $0) } ?? old
+        }
+        guard let new = address(wanted.ipv6Address, current?.address) else { return try await set(nil) }
+        let fixed = FixedAddress(new, prefixLength: 64, router: address(wanted.defaultRouter, current?.router))
+        guard let fixed else { throw WSManFault.status(.invalidParameter) }
+        try await set(fixed)
+    }
+
+    /// Where only the host gives addresses the setting is kept all the same, as hardware keeps it while IPv6 is off.
+    private func set(_ address: FixedAddress?) async throws {
+        do {
+            try await addresses.change { $0.ipv6 = address }
+        } catch let fault as WSManFault where fault == .status(.notPermitted) {}
     }
 
     /// Whether a text can be an IPv6 address (RFC 4291 2.2): groups of up to four digits, one gap at most.

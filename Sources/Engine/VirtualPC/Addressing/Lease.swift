@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Glibc
+
+/// The IPv4 address that a server of the network lends the engine's adapter, kept by busybox's client.
+///
+/// The client is root with two rights, to change the network and to send frames, and has what a server says run nothing but
+/// one script of ours.
+struct Lease: Sendable {
+    private static let busybox = "/bin/busybox"
+    private static let patience = Duration.seconds(15)
+
+    let device: String
+    let files: RunDirectory
+
+    /// Tries whether a server gives an address; none is set.
+    func check() async throws(PCError) {
+        do {
+            try await HostProgram.run("/usr/bin/setpriv", held(client(script: "/bin/true") + ["-n", "-q"]))
+        } catch {
+            throw .refused("no server gives \(device) an address")
+        }
+    }
+
+    /// Begins to keep a lease, unless that goes on already, and returns when there is one.
+    func begin() async throws(PCError) {
+        if process != nil, access(files.lease, F_OK) == 0 { return }
+        try await end()
+        try write()
+        _ = try HostProcess.start(
+            ["/usr/bin/setpriv"] + held(client(script: files.leaseScript)),
+            descriptors: [],
+            log: files.leaseLog,
+            pidFile: files.leasePID
+        )
+        let deadline = ContinuousClock.now + Self.patience
+        while access(files.lease, F_OK) != 0 {
+            guard ContinuousClock.now < deadline else {
+                try await end()
+                throw .timedOut("no server gave \(device) an address within \(Self.patience)")
+            }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// Keeps no lease any more; its address stays until there is another.
+    func end() async throws(PCError) {
+        while let process {
+            process.kill()
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        unlink(files.lease)
+    }
+
+    private var process: HostProcess? { HostProcess.find(pidFile: files.leasePID, mark: files.leaseScript) }
+
+    private func client(script: String) -> [String] {
+        [Self.busybox, "udhcpc", "-f", "-i", device, "-s", script, "-t", "3", "-T", "2", "-A", "10"]
+    }
+
+    private func held(_ command: [String]) -> [String] {
+        ["--bounding-set=-all,+net_admin,+net_raw", "--no-new-privs", "--"] + command
+    }
+
+    private func write() throws(PCError) {
+        let script = """
+            #!/bin/sh
+            # What the DHCP client of the engine's adapter runs; $ip, $mask and $router are in numbers.
+            case $1 in
+            bound|renew)
+                [ "$(cat \(files.lease) 2>/dev/null)" = "$ip/$mask" ] || ip -4 address flush dev \(device)
+                ip -4 address replace "$ip/$mask" dev \(device) || exit
+                [ -z "$router" ] || ip -4 route replace default via "${router%% *}" dev \(device)
+                echo "$ip/$mask" >\(files.lease).new && mv \(files.lease).new \(files.lease)
+            esac
+
+            """
+        do {
+            try Data(script.utf8).write(to: URL(filePath: files.leaseScript), options: .atomic)
+        } catch {
+            throw .failed("\(files.leaseScript) cannot be written: \(error)")
+        }
+        guard chmod(files.leaseScript, 0o755) == 0 else {
+            throw .failed("\(files.leaseScript) cannot be opened to run")
+        }
+    }
+}

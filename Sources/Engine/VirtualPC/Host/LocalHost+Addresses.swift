@@ -1,0 +1,25 @@
+public import PacketPolicy
+
+extension LocalHost {
+    public func check(_ addressing: Addressing) async throws(PCError) {
+        try await managementAdapter().check(addressing)
+    }
+
+    public func apply(_ addressing: Addressing) async throws(PCError) -> [IPAddress] {
+        if configuration.managementDevice == nil, addressing == Addressing() { return [] }
+        try await managementAdapter().apply(addressing)
+        return try await addresses()
+    }
+
+    public func addresses() async throws(PCError) -> [IPAddress] {
+        if configuration.managementDevice == nil { return [] }
+        return try await managementAdapter().addresses().map(\.local)
+    }
+
+    private func managementAdapter() throws(PCError) -> ManagementAdapter {
+        guard let device = configuration.managementDevice else {
+            throw .notPossible("the host gives the engine its address: no managementDevice is configured")
+        }
+        return ManagementAdapter(device: device, files: files)
+    }
+}
