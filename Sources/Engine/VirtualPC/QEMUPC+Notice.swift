@@ -21,9 +21,11 @@ extension QEMUPC {
         try await settleScreen()
     }
 
-    /// What belongs on the screen now: a question to the user comes before what he can read later.
+    /// What belongs on the screen now: a question to the user comes before what he can read later. A PC that is still being
+    /// built is closed, and nobody is told so.
     private var wantedNotice: ScreenNotice? {
-        askedNotice ?? stance.notice(contact: configuration.contact).map(ScreenNotice.cutOff)
+        if let askedNotice { return askedNotice }
+        return isReady ? stance.notice(contact: configuration.contact).map(ScreenNotice.cutOff) : nil
     }
 
     /// Brings onto the screen what belongs there. One does so at a time; who comes later sees to it that it is done.
