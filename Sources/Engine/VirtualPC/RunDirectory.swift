@@ -53,6 +53,8 @@ public struct RunDirectory: Sendable, Hashable {
     public var display: String { displayDirectory + "/display.sock" }
     /// The address that the host gave the engine's adapter.
     public var hostAddress: String { path + "/host-address.json" }
+    /// The IPv6 address that a console gave it.
+    public var consoleIPv6: String { path + "/console-ipv6.json" }
     /// What keeps a lease of the engine's adapter, what it runs, and the address it has.
     public var leasePID: String { path + "/lease.pid" }
     public var leaseScript: String { path + "/lease.sh" }

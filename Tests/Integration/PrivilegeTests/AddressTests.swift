@@ -14,6 +14,8 @@ struct AddressTests {
             "lent": "done", "atLent": "10.77.0.50", "lentSays": "true", "atFixedThen": "",
             // IPv6 beside IPv4.
             "ipv6": "done", "atIPv6": "10.77.0.50", "ipv6Says": "fd77::20", "atLentToo": "10.77.0.50",
+            // What the host gave stays.
+            "ipv6Gone": "done", "hostIPv6": "fd77::5/64",
             "bothKilled": "yes yes", "afterBoth": "10.77.0.50",
         ]
         for (name, value) in expected { #expect(facts[name] == value, "\(name)") }

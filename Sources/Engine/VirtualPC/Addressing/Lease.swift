@@ -66,11 +66,15 @@ struct Lease: Sendable {
             #!/bin/sh
             # What the DHCP client of the engine's adapter runs; $ip, $mask and $router are in numbers.
             case $1 in
+            deconfig)
+                rm -f '\(files.lease)' ;;
             bound|renew)
-                [ "$(cat \(files.lease) 2>/dev/null)" = "$ip/$mask" ] || ip -4 address flush dev \(device)
+                # No machine's address is taken, whoever lends it.
+                case $ip in 0.*|127.*|22[4-9].*|23?.*|24?.*|25?.*) exit 1 ;; esac
+                [ "$(cat '\(files.lease)' 2>/dev/null)" = "$ip/$mask" ] || ip -4 address flush dev \(device)
                 ip -4 address replace "$ip/$mask" dev \(device) || exit
                 [ -z "$router" ] || ip -4 route replace default via "${router%% *}" dev \(device)
-                echo "$ip/$mask" >\(files.lease).new && mv \(files.lease).new \(files.lease)
+                echo "$ip/$mask" >'\(files.lease).new' && mv '\(files.lease).new' '\(files.lease)'
             esac
 
             """

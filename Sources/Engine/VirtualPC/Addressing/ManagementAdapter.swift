@@ -26,19 +26,20 @@ struct ManagementAdapter: Sendable {
         var scope: String
     }
 
-    /// Makes the adapter's addresses these, once the addresses that the host gave it are written down.
+    /// Makes the adapter's addresses these, once the addresses that the host gave it are written down. IPv6 addresses of the
+    /// host's and of routers stay beside the one that a console sets.
     func apply(_ wanted: Addressing) async throws(PCError) {
-        let original = try await original()
         switch wanted.ipv4 {
-        case .host:
-            try await lease.end()
-            try await set(original, "-4")
+        case .host: try await giveBack()
         case .fixed(let address):
+            try await keepOriginal()
             try await lease.end()
-            try await set(address, "-4")
-        case .dhcp: try await lease.begin()
+            try await set(address)
+        case .dhcp:
+            try await keepOriginal()
+            try await lease.begin()
         }
-        try await set(wanted.ipv6, "-6")
+        try await setIPv6(wanted.ipv6)
     }
 
     /// Tries whether an addressing would hold: nobody else has the address, or a server gives one.
@@ -61,18 +62,41 @@ struct ManagementAdapter: Sendable {
         }
     }
 
-    /// Makes an address the only one of its protocol, beside those that the kernel has found itself.
-    private func set(_ new: FixedAddress?, _ family: String) async throws(PCError) {
-        let isIPv6 = family == "-6"
-        if isIPv6, new == nil, !isIPv6Open { return }
-        if isIPv6, new != nil { openIPv6() }
-        let old = try await addresses().filter { ($0.family == "inet6") == isIPv6 }
-        for found in old where found.local != new?.address || found.prefixlen != new?.prefixLength {
-            try await HostProgram.run(Self.ip, ["address", "del", "\(found.local)/\(found.prefixlen)", "dev", device])
+    /// Makes an IPv4 address the only one, and its router the only way out.
+    private func set(_ new: FixedAddress) async throws(PCError) {
+        for found in try await addresses()
+        where found.family == "inet" && (found.local != new.address || found.prefixlen != new.prefixLength) {
+            try await remove(found.local, found.prefixlen)
         }
-        guard let new else { return }
+        try await add(new, "-4", [])
+        if new.router == nil, try await router() != nil {
+            try await HostProgram.run(Self.ip, ["-4", "route", "del", "default", "dev", device])
+        }
+    }
+
+    /// Sets the IPv6 address of a console in the place of the one before it.
+    private func setIPv6(_ new: FixedAddress?) async throws(PCError) {
+        let old = FileManager.default.contents(atPath: files.consoleIPv6)
+            .flatMap { try? JSONDecoder().decode(FixedAddress.self, from: $0) }
+        if let old, old != new, try await addresses().contains(where: { $0.local == old.address }) {
+            try await remove(old.address, old.prefixLength)
+        }
+        guard let new else {
+            unlink(files.consoleIPv6)
+            return
+        }
+        try write(new, to: files.consoleIPv6)
+        openIPv6()
+        try await add(new, "-6", ["nodad"])
+    }
+
+    private func remove(_ address: IPAddress, _ length: Int) async throws(PCError) {
+        try await HostProgram.run(Self.ip, ["address", "del", "\(address)/\(length)", "dev", device])
+    }
+
+    private func add(_ new: FixedAddress, _ family: String, _ options: [String]) async throws(PCError) {
         let text = "\(new.address)/\(new.prefixLength)"
-        try await HostProgram.run(Self.ip, ["address", "replace", text, "dev", device] + (isIPv6 ? ["nodad"] : []))
+        try await HostProgram.run(Self.ip, ["address", "replace", text, "dev", device] + options)
         guard let router = new.router else { return }
         try await HostProgram.run(
             Self.ip,
@@ -80,9 +104,15 @@ struct ManagementAdapter: Sendable {
         )
     }
 
-    private var ipv6Switch: String { "/proc/sys/net/ipv6/conf/\(device)/disable_ipv6" }
+    private func write(_ address: FixedAddress?, to path: String) throws(PCError) {
+        do {
+            try JSONEncoder().encode(address).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw .failed("\(path) cannot be written: \(error)")
+        }
+    }
 
-    private var isIPv6Open: Bool { FileManager.default.contents(atPath: ipv6Switch)?.first == UInt8(ascii: "0") }
+    private var ipv6Switch: String { "/proc/sys/net/ipv6/conf/\(device)/disable_ipv6" }
 
     private func openIPv6() {
         guard let file = fopen(ipv6Switch, "w") else { return }
@@ -92,19 +122,20 @@ struct ManagementAdapter: Sendable {
 
     private var lease: Lease { Lease(device: device, files: files) }
 
-    /// The IPv4 address that the host has given, which is written down before it is changed for the first time.
-    private func original() async throws(PCError) -> FixedAddress? {
-        if let data = FileManager.default.contents(atPath: files.hostAddress) {
-            return try? JSONDecoder().decode(FixedAddress.self, from: data)
-        }
-        guard let found = try await addresses().first(where: { $0.family == "inet" }) else { return nil }
+    /// Writes down the IPv4 address that the host has given, before it is changed for the first time.
+    private func keepOriginal() async throws(PCError) {
+        if FileManager.default.fileExists(atPath: files.hostAddress) { return }
+        guard let found = try await addresses().first(where: { $0.family == "inet" }) else { return }
         let original = FixedAddress(found.local, prefixLength: found.prefixlen, router: try await router())
-        do {
-            try JSONEncoder().encode(original).write(to: URL(filePath: files.hostAddress), options: .atomic)
-        } catch {
-            throw .failed("\(files.hostAddress) cannot be written: \(error)")
-        }
-        return original
+        try write(original, to: files.hostAddress)
+    }
+
+    /// Gives the adapter its host's address back, where it was changed.
+    private func giveBack() async throws(PCError) {
+        guard let data = FileManager.default.contents(atPath: files.hostAddress) else { return }
+        try await lease.end()
+        if let original = try? JSONDecoder().decode(FixedAddress.self, from: data) { try await set(original) }
+        unlink(files.hostAddress)
     }
 
     private func router() async throws(PCError) -> IPAddress? {

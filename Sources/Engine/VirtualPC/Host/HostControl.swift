@@ -44,8 +44,8 @@ public protocol HostControl: Sendable {
     /// Tries whether the engine's adapter could have these addresses; nothing changes.
     func check(_ addressing: Addressing) async throws(PCError)
 
-    /// Makes these the addresses of the engine's adapter, and tells which it has then, IPv4 first; none when the host alone
-    /// knows them.
+    /// Makes these the addresses of the engine's adapter, and tells on which the engine is to be reached, IPv4 first; none
+    /// when the host alone knows them.
     func apply(_ addressing: Addressing) async throws(PCError) -> [IPAddress]
 
     /// The addresses of the engine's adapter now.

@@ -8,7 +8,8 @@ extension LocalHost {
     public func apply(_ addressing: Addressing) async throws(PCError) -> [IPAddress] {
         if configuration.managementDevice == nil, addressing == Addressing() { return [] }
         try await managementAdapter().apply(addressing)
-        return try await addresses()
+        // What routers give may be gone, or not yet be usable, when the engine listens.
+        return try await addresses().filter { $0.family == .ipv4 || $0 == addressing.ipv6?.address }
     }
 
     public func addresses() async throws(PCError) -> [IPAddress] {
