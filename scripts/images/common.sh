@@ -6,13 +6,10 @@ umask 022
 
 readonly suite=bookworm
 
-# The first address in this machine's own apt sources whose path ends in $1; MIRROR and SECURITY_MIRROR overrule it.
-apt_source() {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null \
-        | grep -v '^ *#' | grep -oE "https?://[^ ]+/$1/?( |\$)" | sed 's|/* *$||' | head -n 1
-}
-mirror=${MIRROR:-$(apt_source debian || true)}
-security_mirror=${SECURITY_MIRROR:-$(apt_source debian-security || true)}
+# MIRROR and SECURITY_MIRROR overrule what apt has here.
+. "$root/scripts/apt-source"
+mirror=${MIRROR:-$(apt_source debian)}
+security_mirror=${SECURITY_MIRROR:-$(apt_source debian-security)}
 [[ -n $mirror ]] || { echo "images: apt has no Debian mirror among its sources; give one as MIRROR=" >&2; exit 1; }
 [[ -n $security_mirror ]] || security_mirror=$mirror-security
 readonly mirror security_mirror
