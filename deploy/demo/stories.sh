@@ -7,6 +7,13 @@ type_at_pc() {
         || fail "nobody can type at pc1: $serial does not answer"
 }
 
+# The same, until the shell there has done it: what it then says is not what was typed.
+done_at_pc() {
+    local mark=$RANDOM$RANDOM
+    type_at_pc "$1; printf 'done %s\\n' $mark"
+    await 120 "pc1 has done: $1" grep -q "done $mark" "$run/serial.log"
+}
+
 endpoint_field() { api GET /endpoints/pc1 | field "$1"; }
 pc_is() { [[ $(endpoint_field "$1") == "$2" ]]; }
 
@@ -34,8 +41,7 @@ await_pc_up() {
 set_scene() {
     await_pc_up
     pc_is summary.stance open || api POST /endpoints/pc1/stance '{"stance":"open","reason":"demo: scene"}' >/dev/null
-    type_at_pc 'dpkg --install /usr/share/branch-pc/branch-app_1.0_all.deb'
-    sleep 8
+    done_at_pc 'dpkg --install /usr/share/branch-pc/branch-app_1.0_all.deb'
 }
 
 trouble_quarantine() {
@@ -72,8 +78,7 @@ trouble_wake_patch_off() {
 trouble_reinstall() {
     set_scene
     say "the boot sector and the kernel of pc1 are destroyed"
-    type_at_pc 'dd if=/dev/zero of=/dev/vda bs=512 count=64; rm -f /boot/vmlinuz; sync'
-    sleep 3
+    done_at_pc 'dd if=/dev/zero of=/dev/vda bs=512 count=64; rm -f /boot/vmlinuz; sync'
     power reset
 }
 
