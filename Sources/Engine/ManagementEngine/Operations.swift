@@ -3,26 +3,41 @@ import NVRAM
 
 /// Work that outlasts a request: begun by a method, followed by reading its `SKS_Operation`.
 ///
-/// Work is done one piece at a time in the order of its coming: each piece touches the user OS or the appliance, and
-/// two at once would disturb one another.
+/// Work is done one piece at a time: each piece touches the user OS or the appliance, and two at once would disturb one
+/// another. What a console asks for comes first, in the order of its coming. What the engine does by itself waits for it,
+/// and there is little of it: a user OS could bring about any amount.
 actor Operations {
     /// What the work says of itself while it goes on.
     typealias Report = @Sendable (_ percent: Int, _ text: String) -> Void
     /// The work; what it returns is the operation's result, as JSON.
     typealias Work = @Sendable (@escaping Report) async throws -> String
 
-    /// Work that may wait; more is refused.
-    private static let greatestQueue = 16
+    /// Whose idea a piece of work was.
+    enum Origin: Sendable, Hashable {
+        case console
+        case engine
+
+        /// Work of this origin that may run or wait; more is refused.
+        var bound: Int { self == .console ? 16 : 4 }
+    }
+
+    private struct Waiting {
+        let id: String
+        let origin: Origin
+        let work: Work
+    }
 
     private let nvram: NVRAM
     /// What runs or waits, with progress that is too quick for the store.
     private var current: [OperationRecord] = []
-    private let queue: AsyncStream<(id: String, work: Work)>
-    private let enqueue: AsyncStream<(id: String, work: Work)>.Continuation
+    private var waiting: [Waiting] = []
+    private var origins: [String: Origin] = [:]
+    private let wakeUps: AsyncStream<Void>
+    private let wakeUp: AsyncStream<Void>.Continuation
 
     init(nvram: NVRAM) {
         self.nvram = nvram
-        (queue, enqueue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.greatestQueue))
+        (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// All that are kept, oldest first.
@@ -34,8 +49,8 @@ actor Operations {
     /// Puts work into the queue.
     ///
     /// - Returns: the operation's identifier; nil when too much is waiting.
-    func begin(_ kind: String, _ work: @escaping Work) async throws -> String? {
-        guard current.count < Self.greatestQueue else { return nil }
+    func begin(_ kind: String, by origin: Origin = .console, _ work: @escaping Work) async throws -> String? {
+        guard origins.values.count(where: { $0 == origin }) < origin.bound else { return nil }
         let record = OperationRecord(
             id: UUID().uuidString,
             kind: kind,
@@ -47,8 +62,13 @@ actor Operations {
             finishedAt: nil
         )
         current.append(record)
-        try await nvram.record(record)
-        enqueue.yield((record.id, work))
+        origins[record.id] = origin
+        do { try await nvram.record(record) } catch {
+            forget(record)
+            throw error
+        }
+        waiting.append(Waiting(id: record.id, origin: origin, work: work))
+        wakeUp.yield()
         return record.id
     }
 
@@ -59,7 +79,19 @@ actor Operations {
             guard !current.contains(where: { $0.id == record.id }) else { continue }
             try await close(record, .failed, text: "the engine was restarted meanwhile", result: "")
         }
-        for await (id, work) in queue { try await carryOut(id, work) }
+        for await _ in wakeUps {
+            while let next = takeNext() { try await carryOut(next.id, next.work) }
+        }
+    }
+
+    private func takeNext() -> Waiting? {
+        guard !waiting.isEmpty else { return nil }
+        return waiting.remove(at: waiting.firstIndex { $0.origin == .console } ?? 0)
+    }
+
+    private func forget(_ record: OperationRecord) {
+        current.removeAll { $0.id == record.id }
+        origins[record.id] = nil
     }
 
     private func carryOut(_ id: String, _ work: Work) async throws {
@@ -99,6 +131,6 @@ actor Operations {
         closed.result = result
         closed.finishedAt = Date()
         try await nvram.record(closed)
-        current.removeAll { $0.id == record.id }
+        forget(record)
     }
 }

@@ -75,7 +75,7 @@ struct Watch: Sendable {
     private func findProgram(_ finding: Finding) async {
         guard await pc.status().agentConnected else { return }
         await keeping {
-            _ = try await operations.begin("FindProgram") { [pc, nvram] _ in
+            _ = try await operations.begin("FindProgram", by: .engine) { [pc, nvram] _ in
                 guard let program = try await Self.program(behind: finding, of: pc) else { return "{}" }
                 var completed = finding
                 completed.program = program
@@ -103,7 +103,7 @@ struct Watch: Sendable {
 
     private func learn() async {
         await keeping {
-            _ = try await operations.begin("LearnFacts") { [repair] _ in
+            _ = try await operations.begin("LearnFacts", by: .engine) { [repair] _ in
                 "{\"facts\":\(try await repair.refreshFacts())}"
             }
         }

@@ -118,4 +118,19 @@ extension QEMUPC {
             logger.error("the appliance did not take the stance", metadata: ["error": "\(error)"])
         }
     }
+
+    /// Ends an appliance that runs and says nothing any more: the next look starts another.
+    func watchApplianceForEver() async {
+        var silence = ApplianceSilence()
+        while (try? await Task.sleep(for: ApplianceSilence.interval)) != nil {
+            guard silence.isHang(after: applianceState, heard: await hearsAppliance()) else { continue }
+            logger.error("the appliance hangs and is started anew")
+            await appliance?.end()
+        }
+    }
+
+    private func hearsAppliance() async -> Bool {
+        guard let link, applianceState == .ready else { return false }
+        return (try? await link.ask(.health, within: ApplianceSilence.interval)) != nil
+    }
 }

@@ -27,26 +27,48 @@ extension QEMUPC {
     }
 
     private func take(_ wanted: StanceRecord) async throws(PCError) {
+        let change = try await settle(wanted)
+        // On its way back to the network the user OS forgets that every address was the appliance's.
+        if change.isRelease { await moveCable(isIn: false) }
+        let refusal = await follow(change.record)
+        if change.isRelease, refusal == nil { try? await Task.sleep(for: .seconds(1)) }
+        if change.isRelease { await plugCable() }
+        if let error = change.unkept ?? refusal { throw error }
+    }
+
+    /// Has filter and store take a stance, one after the other: two that overlapped would leave them with different ones.
+    ///
+    /// - Returns: what holds now; `unkept` when it closes and the store refused it, for it stands all the same.
+    private func settle(
+        _ wanted: StanceRecord
+    ) async throws(PCError) -> (record: StanceRecord, isRelease: Bool, unkept: PCError?) {
+        await withCheckedContinuation { stanceTurns.enter($0) }
+        defer { stanceTurns.leave() }
         try await apply(wanted.stance)
-        let record = wanted.following(stance)
-        let isReleased = stance.stance == .quarantine && record.stance != .quarantine
+        let last = stance
+        let record = wanted.following(last)
+        var unkept: PCError?
+        do throws(PCError) { try record.save(stanceFile) } catch { unkept = error }
+        if let unkept, record.stance.severity < last.stance.severity {
+            try await apply(last.stance)
+            throw unkept
+        }
         stance = record
-        // On its way back to the network it forgets that every address was the appliance's.
-        if isReleased { await moveCable(isIn: false) }
         tell(.stanceChanged(record.stance, reason: record.reason))
-        try record.save(stanceFile)
+        return (record, last.stance == .quarantine && record.stance != .quarantine, unkept)
+    }
+
+    /// Tells the appliance of a stance, unless another one has come meanwhile.
+    ///
+    /// - Returns: why the stance cannot be what it is for, without the appliance.
+    private func follow(_ record: StanceRecord) async -> PCError? {
+        guard stance == record else { return nil }
         do throws(PCError) {
             try await tellAppliance(record.stance)
+            return nil
         } catch {
             logger.warning("the appliance did not take the stance", metadata: ["error": "\(error)"])
-            if record.stance == .patching {
-                await plugCable()
-                throw error
-            }
-        }
-        if isReleased {
-            try? await Task.sleep(for: .seconds(1))
-            await plugCable()
+            return record.stance == .patching ? error : nil
         }
     }
 

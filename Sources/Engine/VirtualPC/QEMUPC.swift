@@ -32,6 +32,7 @@ public actor QEMUPC: VirtualPC {
     var link: ApplianceLinkClient?
     var applianceState = ApplianceState.off
     var stance = StanceRecord(stance: .quarantine, reason: "the PC is being built", since: Date())
+    var stanceTurns = Turns()
     var view: DiskView?
     /// What the board of a sleeping user OS forgets.
     var bridge: LPCBridge?
@@ -89,6 +90,7 @@ public actor QEMUPC: VirtualPC {
         let watches = watches
         await withDiscardingTaskGroup { group in
             group.addTask { await self.tickForEver() }
+            group.addTask { await self.watchApplianceForEver() }
             for await watch in watches {
                 group.addTask { await self.follow(watch) }
             }
