@@ -152,7 +152,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "APF", "PTHI", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
-            "VirtualPC",
+            "VirtualPC", http1, .product(name: "NIOEmbedded", package: "swift-nio"),
         ] + nio
     ),
     program(

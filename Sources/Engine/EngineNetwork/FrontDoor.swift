@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import ManagementEngine
+import NIOHTTP1
 
 /// What the management port does with a request: who may pass, and to where.
 public struct FrontDoor: Sendable {
@@ -9,8 +10,11 @@ public struct FrontDoor: Sendable {
     /// The door of an engine.
     public init(_ engine: ManagementEngine) { self.engine = engine }
 
-    /// What is said to bytes that are no request.
-    var badRequest: HTTPReply { .refusal("400 Bad Request", server: server) }
+    /// What is said to bytes that are no request, or one whose head is too large.
+    func refusal(of problem: HTTPParserError) -> HTTPReply {
+        let isTooLarge = problem == .headerOverflow
+        return .refusal(isTooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request", server: server)
+    }
 
     /// Answers a request.
     func answer(_ request: HTTPRequest) async -> HTTPReply {

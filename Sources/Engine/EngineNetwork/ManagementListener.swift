@@ -1,6 +1,5 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Synchronization
@@ -107,14 +106,8 @@ final class ManagementListener: Sendable {
     /// Makes an accepted connection one that speaks HTTP, on the terms of this moment.
     func configure(_ channel: any Channel) throws -> HTTPConnection.Channel {
         let context = terms?.context
-        let pipeline = channel.pipeline.syncOperations
-        if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
-        try pipeline.addHandler(RequestDeadline(limits.request))
-        return try NIOAsyncChannel(
-            wrappingChannelSynchronously: channel,
-            configuration: .init(isOutboundHalfClosureEnabled: false)
-        )
+        if let context { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
+        return try HTTPConnection.speakHTTP(on: channel, limits)
     }
 }
 
