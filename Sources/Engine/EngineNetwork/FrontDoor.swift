@@ -17,21 +17,25 @@ public struct FrontDoor: Sendable {
     }
 
     /// Answers a request.
-    func answer(_ request: HTTPRequest) async -> HTTPReply {
+    ///
+    /// - Parameter onAdmitted: called when the request has proved an account.
+    func answer(_ request: HTTPRequest, onAdmitted: () -> Void = {}) async -> HTTPReply {
         if request.tooLarge { return .refusal("413 Payload Too Large", server: server) }
         switch (request.method, request.untrustedPath) {
         case ("GET", "/"), ("HEAD", "/"): return .seeLogon(server: server)
         case ("GET", "/logon.htm"), ("HEAD", "/logon.htm"): return .content(Array(Page.logon.utf8), server: server)
-        case ("POST", "/wsman"), ("GET", "/index.htm"), ("HEAD", "/index.htm"): return await guarded(request)
+        case ("POST", "/wsman"), ("GET", "/index.htm"), ("HEAD", "/index.htm"):
+            return await guarded(request, onAdmitted)
         case (_, "/wsman"), (_, "/index.htm"): return .refusal("405 Method Not Allowed", server: server)
-        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request)
+        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request, onAdmitted)
         default: return .refusal("404 Not Found", server: server)
         }
     }
 
-    private func guarded(_ request: HTTPRequest) async -> HTTPReply {
+    private func guarded(_ request: HTTPRequest, _ onAdmitted: () -> Void) async -> HTTPReply {
         let admission = await admission(of: request)
         guard case .admitted(let caller) = admission else { return await challenge(isStale: admission == .stale) }
+        onAdmitted()
         switch request.untrustedPath {
         case "/wsman": return await envelope(request, caller)
         case "/index.htm": return if let own = await storage.index() { own } else { await status() }

@@ -11,6 +11,8 @@ struct HTTPConnection: Sendable {
     let frontDoor: FrontDoor
     let logger: Logger
     let standing: StandingTerms
+    /// Its place among those of its endpoint; nil when those of its kind are few by themselves.
+    var place: ConnectionPlace?
 
     private typealias Parts = NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
     private typealias Writer = NIOAsyncChannelOutboundWriter<ByteBuffer>
@@ -37,8 +39,9 @@ struct HTTPConnection: Sendable {
         var parts = inbound.makeAsyncIterator()
         let peer = channel.remoteAddress?.ipAddress ?? ""
         while let request = try await nextRequest(&parts, outbound, from: peer), standing.stand() {
+            place?.hear()
             guard try await isAdmitted(channel) else { return }
-            let reply = await frontDoor.answer(request)
+            let reply = await frontDoor.answer(request) { place?.prove() }
             let fitting = request.fitted(reply)
             try await outbound.write(fitting.buffer(headersOnly: request.method == "HEAD"))
             if fitting.closes || !request.keepAlive || !standing.stand() { return }
@@ -95,7 +98,7 @@ extension HTTPConnection {
     static func speakHTTP(on channel: any NIOCore.Channel, _ limits: ConnectionLimits) throws -> Channel {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(requestReader())
-        try pipeline.addHandler(RequestDeadline(limits.request))
+        try pipeline.addHandler(RequestDeadline(limits))
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
             configuration: .init(isOutboundHalfClosureEnabled: false)

@@ -77,14 +77,13 @@ final class ManagementListener: Sendable {
 
     /// Serves one connection; one that may not come in is closed.
     func serve(_ channel: HTTPConnection.Channel) async {
-        let peer = channel.channel.remoteAddress?.ipAddress ?? ""
-        guard let terms, count.enter(peer) else {
+        guard let terms, let place = count.enter(channel.channel) else {
             try? await channel.executeThenClose { _, _ in }
             return
         }
-        defer { count.leave(peer) }
+        defer { place.leave() }
         let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
-        await HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing).serve(channel)
+        await HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing, place: place).serve(channel)
     }
 
     private func bind() async throws -> Opened {

@@ -17,7 +17,9 @@ struct LocalConnection: Sendable {
     /// Carries bytes both ways until one of the ends has had enough.
     func run() async throws {
         let (near, far) = try Self.pair()
-        let served = try await Self.adopt(far) { channel in try HTTPConnection.speakHTTP(on: channel, ConnectionLimits()) }
+        let served = try await Self.adopt(far) { channel in
+            try HTTPConnection.speakHTTP(on: channel, ConnectionLimits())
+        }
         let carried: Bytes = try await Self.adopt(near) { try Bytes(wrappingChannelSynchronously: $0) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await server(served) }
