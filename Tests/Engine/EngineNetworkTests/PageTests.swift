@@ -52,20 +52,20 @@ struct PageTests {
     }
 
     @Test(
-        "an answer that is empty, short, or for another page is refused",
-        arguments: ["", "0", String(repeating: "0", count: 32)],
-        ["index.htm", "/index.htm"]
+        "of a right answer nothing but the whole is taken, and for no other page",
+        arguments: [0, 1, 31, 32, 33],
+        ["/index.htm", "index.htm"]
     )
-    func forged(response: String, uri: String) async throws {
+    func forged(length: Int, uri: String) async throws {
         try await Endpoint.listening { endpoint in
-            let known = try await Login.challenged(by: endpoint).digest.digestRealm ?? ""
+            var login = try await Login.challenged(by: endpoint)
             try await RawConnection.open(to: endpoint.address) { connection in
-                let credentials =
-                    "Digest username=\"admin\", realm=\"\(known)\", nonce=\"x\", uri=\"\(uri)\", qop=auth, nc=1, cnonce=\"1\""
-                try await connection.send(
-                    "GET /index.htm HTTP/1.1\r\nHost: x\r\nAuthorization: \(credentials), response=\"\(response)\"\r\n\r\n"
-                )
-                #expect(try await connection.reply()?.status == 401)
+                let request = login.request("GET", uri).replacing("GET \(uri)", with: "GET /index.htm")
+                let right = try #require(request.firstMatch(of: #/response="([0-9a-f]{32})"/#)).1
+                let response = (right + "0").prefix(length)
+                try await connection.send(request.replacing("=\"\(right)\"", with: "=\"\(response)\""))
+                let isWhole = length == 32 && uri == "/index.htm"
+                #expect(try await connection.reply()?.status == (isWhole ? 200 : 401))
             }
         }
     }
