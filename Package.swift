@@ -144,8 +144,10 @@ let engine: [Target] = [
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["APF", "PTHI", "ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle]
-            + nio
+        uses: [
+            "APF", "PTHI", "ManagementEngine", "HTTPDigest", "Inventory", "NVRAM", "WSMan", "XML", http1, tls, log,
+            lifecycle,
+        ] + nio
     ),
     tests(
         "EngineNetwork",

@@ -24,10 +24,11 @@ public struct FrontDoor: Sendable {
         switch (request.method, request.untrustedPath) {
         case ("GET", "/"), ("HEAD", "/"): return .seeLogon(server: server)
         case ("GET", "/logon.htm"), ("HEAD", "/logon.htm"): return .content(Array(Page.logon.utf8), server: server)
-        case ("POST", "/wsman"), ("GET", "/index.htm"), ("HEAD", "/index.htm"):
+        case ("POST", "/wsman"): return await guarded(request, onAdmitted)
+        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request, onAdmitted)
+        case ("GET", let path) where path.hasSuffix(".htm"), ("HEAD", let path) where path.hasSuffix(".htm"):
             return await guarded(request, onAdmitted)
         case (_, "/wsman"), (_, "/index.htm"): return .refusal("405 Method Not Allowed", server: server)
-        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request, onAdmitted)
         default: return .refusal("404 Not Found", server: server)
         }
     }
@@ -39,6 +40,8 @@ public struct FrontDoor: Sendable {
         switch request.untrustedPath {
         case "/wsman": return await envelope(request, caller)
         case "/index.htm": return if let own = await storage.index() { own } else { await status() }
+        case "/hw-sys.htm": return if let page = await systemPage(for: caller) { page } else { await challenge() }
+        case let path where !path.hasPrefix(StorageDoor.prefix): return .refusal("404 Not Found", server: server)
         case _ where await engine.mayStore(caller): return await storage.answer(request, caller)
         default: return await challenge()
         }
@@ -57,6 +60,12 @@ public struct FrontDoor: Sendable {
 
     private func status() async -> HTTPReply {
         .content(Array(Page.status(await engine.systemStatus()).utf8), server: server)
+    }
+
+    /// The page of the PC's hardware; nil for who may not read of it.
+    private func systemPage(for caller: Caller) async -> HTTPReply? {
+        guard let hardware = await engine.hardware(for: caller) else { return nil }
+        return .content(Array(Page.system(await engine.systemStatus(), hardware).utf8), server: server)
     }
 
     /// Who sends a request; one who has guessed too often waits before the guess is judged.

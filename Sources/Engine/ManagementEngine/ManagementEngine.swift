@@ -24,7 +24,7 @@ public actor ManagementEngine {
     var gate: Gate
     private let defense: DefenseControl
     nonisolated let agents: AgentKeeper
-    private let pc: any VirtualPC
+    let pc: any VirtualPC
     private let alarms: AlarmClock
     private let generalSettings: GeneralSettings
     private let consent: ConsentDesk

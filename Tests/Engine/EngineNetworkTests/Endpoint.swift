@@ -20,9 +20,10 @@ struct Endpoint: Sendable {
     /// Lets an endpoint listen while `body` runs.
     static func listening<Result: Sendable>(
         limits: ConnectionLimits = ConnectionLimits(),
+        boardName: String = "pc1",
         _ body: @escaping @Sendable (Endpoint) async throws -> Result
     ) async throws -> Result {
-        let endpoint = try await Endpoint()
+        let endpoint = try await Endpoint(boardName: boardName)
         let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
         let ports = ManagementPorts(
             address: endpoint.address,
@@ -54,13 +55,13 @@ struct Endpoint: Sendable {
 
     private static let certificate = Mutex<SelfSignedIdentity?>(nil)
 
-    private init() async throws {
+    private init(boardName: String) async throws {
         address = OwnAddress.next()
         nvram = try NVRAM(path: ":memory:")
         let uuid = "12345678-9abc-def0-1122-334455667788"
         pc = SimulatedPC(
             hardware: .standard(
-                name: "pc1",
+                name: boardName,
                 uuid: uuid,
                 cores: 2,
                 memoryMiB: 1024,
