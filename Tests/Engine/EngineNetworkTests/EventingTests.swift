@@ -1,26 +1,34 @@
-import EngineNetwork
-import ManagementEngine
+import FoundationEssentials
 import NIOCore
 import NIOPosix
+import NVRAM
 import Simulation
 import Testing
 import VirtualPC
 import WSMan
 import XML
 
+@testable import EngineNetwork
+@testable import ManagementEngine
+
 /// A listener for events that answers as it is told.
 struct EventListener {
-    /// Runs a listener that answers each connection with the next of the answers, the last one again and again.
-    static func listening(
-        answers: [String],
-        _ body: @escaping @Sendable (_ port: Int, _ requests: AsyncStream<String>) async throws -> Void
-    ) async throws {
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    /// Opens a port for events.
+    static func bind() async throws -> NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never> {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.21.1.251", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
+    }
+
+    /// Runs a listener that answers each connection with the next of the answers, the last one again and again.
+    static func listening(
+        answers: [String],
+        _ body: @escaping @Sendable (_ port: Int, _ requests: AsyncStream<String>) async throws -> Void
+    ) async throws {
+        let server = try await bind()
         let (requests, request) = AsyncStream.makeStream(of: String.self)
         let port = server.channel.localAddress?.port ?? 0
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -167,6 +175,34 @@ struct EventingTests {
                     #expect(Set(seen.map { $0.split(separator: "\r\n\r\n").last }).count == 1)
                 }
             }
+        }
+    }
+
+    @Test("a listener that keeps a post waiting without end does not get to keep it")
+    func endless() async throws {
+        let server = try await EventListener.bind()
+        let url = "http://127.21.1.251:\(server.channel.localAddress?.port ?? 0)/"
+        let notice = EventNotice(
+            subscription: 1,
+            destination: try #require(EventDestination(untrusted: url)),
+            trustedRoots: [],
+            login: nil,
+            envelope: [],
+            record: EventRecord(number: 1, at: .now, bytes: [], text: "")
+        )
+        let post = EventPost(notice: notice, allowsLoopback: true, limit: .milliseconds(200))
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await server.executeThenClose { connections in
+                    for try await connection in connections {
+                        try? await connection.executeThenClose { _, outbound in
+                            while true { try await outbound.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+                        }
+                    }
+                }
+            }
+            await #expect(throws: (any Error).self) { try await post.send() }
+            group.cancelAll()
         }
     }
 
