@@ -15,7 +15,7 @@ public actor ManagementEngine {
     public nonisolated let webStorage: WebStorage
     let nvram: NVRAM
     nonisolated let journal: EventJournal
-    let eventing: Eventing
+    nonisolated let eventing: Eventing
     let logger: Logger
     nonisolated let dispatcher: Dispatcher
     private let operations: Operations
