@@ -31,6 +31,7 @@ public actor ManagementEngine {
     private let oblivion: Oblivion
     private let addresses: AddressBook
     let control: ControlGate
+    nonisolated let setup: SetupDesk
     nonisolated let host: HostCommands
     let accounts: Accounts
     let access: Access
@@ -92,6 +93,7 @@ public actor ManagementEngine {
             now: { Date(timeIntervalSince1970: TimeInterval(clock.seconds)) },
             domain: { try await general.settings().domainName ?? "" }
         )
+        self.setup = setup
         if isNew { try await setup.noteConfigured() }
         let begin = ContinuousClock.now
         let consent = ConsentDesk(nvram: nvram, pc: pc, journal: journal, logger: logger) {
@@ -180,6 +182,12 @@ public actor ManagementEngine {
             throw reason
         }
     }
+
+    /// Whether somebody manages the PC. One that nobody manages shows nothing of it to the network.
+    public nonisolated func isManaged() async -> Bool { await setup.isManaged }
+
+    /// Returns once somebody manages the PC.
+    public nonisolated func waitUntilManaged() async throws { try await setup.waitUntilManaged() }
 
     /// What the management ports offer now, and then after each change that a console commits.
     public nonisolated func transportSecurity() async throws -> AsyncStream<TransportSecurity> {

@@ -21,17 +21,21 @@ struct Endpoint: Sendable {
     static func listening<Result: Sendable>(
         limits: ConnectionLimits = ConnectionLimits(),
         boardName: String = "pc1",
+        password: String? = Self.password,
+        onChange: @escaping @Sendable (TransportSecurity) -> Void = { _ in },
         _ body: @escaping @Sendable (Endpoint) async throws -> Result
     ) async throws -> Result {
-        let endpoint = try await Endpoint(boardName: boardName)
+        let endpoint = try await Endpoint(boardName: boardName, password: password)
         let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
         let ports = ManagementPorts(
             address: endpoint.address,
             port: port,
             tlsPort: port + 1,
             engine: endpoint.engine,
-            limits: limits
-        ) { isReady.finish() }
+            limits: limits,
+            onListening: { isReady.finish() },
+            onChange: onChange
+        )
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await ports.run()
@@ -55,7 +59,7 @@ struct Endpoint: Sendable {
 
     private static let certificate = Mutex<SelfSignedIdentity?>(nil)
 
-    private init(boardName: String) async throws {
+    private init(boardName: String, password: String?) async throws {
         address = OwnAddress.next()
         nvram = try NVRAM(path: ":memory:")
         let uuid = "12345678-9abc-def0-1122-334455667788"
@@ -73,7 +77,7 @@ struct Endpoint: Sendable {
             identity: Identity(name: "pc1", uuid: uuid, address: address),
             nvram: nvram,
             pc: pc,
-            administrator: ("admin", { Self.password }),
+            administrator: ("admin", { password }),
             ownCertificate: { try Self.sharedCertificate() }
         )
     }
