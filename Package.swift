@@ -154,7 +154,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: [
             "APF", "PTHI", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
-            "VirtualPC", http1, .product(name: "NIOEmbedded", package: "swift-nio"),
+            "VirtualPC", http1, tls, .product(name: "NIOEmbedded", package: "swift-nio"),
         ] + nio
     ),
     program(
