@@ -144,15 +144,17 @@ let engine: [Target] = [
     library(
         "EngineNetwork",
         in: "Engine",
-        uses: ["APF", "PTHI", "ManagementEngine", "HTTPDigest", "NVRAM", "WSMan", "XML", http1, tls, log, lifecycle]
-            + nio
+        uses: [
+            "APF", "PTHI", "ManagementEngine", "HTTPDigest", "Inventory", "NVRAM", "WSMan", "XML", http1, tls, log,
+            lifecycle,
+        ] + nio
     ),
     tests(
         "EngineNetwork",
         in: "Engine",
         uses: [
             "APF", "PTHI", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
-            "VirtualPC",
+            "VirtualPC", http1, tls, .product(name: "NIOEmbedded", package: "swift-nio"),
         ] + nio
     ),
     program(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import ManagementEngine
+import NIOHTTP1
 
 /// What the management port does with a request: who may pass, and to where.
 public struct FrontDoor: Sendable {
@@ -9,28 +10,38 @@ public struct FrontDoor: Sendable {
     /// The door of an engine.
     public init(_ engine: ManagementEngine) { self.engine = engine }
 
-    /// What is said to bytes that are no request.
-    var badRequest: HTTPReply { .refusal("400 Bad Request", server: server) }
+    /// What is said to bytes that are no request, or one whose head is too large.
+    func refusal(of problem: HTTPParserError) -> HTTPReply {
+        let isTooLarge = problem == .headerOverflow
+        return .refusal(isTooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request", server: server)
+    }
 
     /// Answers a request.
-    func answer(_ request: HTTPRequest) async -> HTTPReply {
+    ///
+    /// - Parameter onAdmitted: called when the request has proved an account.
+    func answer(_ request: HTTPRequest, onAdmitted: () -> Void = {}) async -> HTTPReply {
         if request.tooLarge { return .refusal("413 Payload Too Large", server: server) }
         switch (request.method, request.untrustedPath) {
         case ("GET", "/"), ("HEAD", "/"): return .seeLogon(server: server)
         case ("GET", "/logon.htm"), ("HEAD", "/logon.htm"): return .content(Array(Page.logon.utf8), server: server)
-        case ("POST", "/wsman"), ("GET", "/index.htm"), ("HEAD", "/index.htm"): return await guarded(request)
+        case ("POST", "/wsman"): return await guarded(request, onAdmitted)
+        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request, onAdmitted)
+        case ("GET", let path) where path.hasSuffix(".htm"), ("HEAD", let path) where path.hasSuffix(".htm"):
+            return await guarded(request, onAdmitted)
         case (_, "/wsman"), (_, "/index.htm"): return .refusal("405 Method Not Allowed", server: server)
-        case (_, let path) where path.hasPrefix(StorageDoor.prefix): return await guarded(request)
         default: return .refusal("404 Not Found", server: server)
         }
     }
 
-    private func guarded(_ request: HTTPRequest) async -> HTTPReply {
+    private func guarded(_ request: HTTPRequest, _ onAdmitted: () -> Void) async -> HTTPReply {
         let admission = await admission(of: request)
         guard case .admitted(let caller) = admission else { return await challenge(isStale: admission == .stale) }
+        onAdmitted()
         switch request.untrustedPath {
         case "/wsman": return await envelope(request, caller)
         case "/index.htm": return if let own = await storage.index() { own } else { await status() }
+        case "/hw-sys.htm": return if let page = await systemPage(for: caller) { page } else { await challenge() }
+        case let path where !path.hasPrefix(StorageDoor.prefix): return .refusal("404 Not Found", server: server)
         case _ where await engine.mayStore(caller): return await storage.answer(request, caller)
         default: return await challenge()
         }
@@ -49,6 +60,12 @@ public struct FrontDoor: Sendable {
 
     private func status() async -> HTTPReply {
         .content(Array(Page.status(await engine.systemStatus()).utf8), server: server)
+    }
+
+    /// The page of the PC's hardware; nil for who may not read of it.
+    private func systemPage(for caller: Caller) async -> HTTPReply? {
+        guard let hardware = await engine.hardware(for: caller) else { return nil }
+        return .content(Array(Page.system(await engine.systemStatus(), hardware).utf8), server: server)
     }
 
     /// Who sends a request; one who has guessed too often waits before the guess is judged.

@@ -11,6 +11,8 @@ struct HTTPConnection: Sendable {
     let frontDoor: FrontDoor
     let logger: Logger
     let standing: StandingTerms
+    /// Its place among those of its endpoint; nil when those of its kind are few by themselves.
+    var place: ConnectionPlace?
 
     private typealias Parts = NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
     private typealias Writer = NIOAsyncChannelOutboundWriter<ByteBuffer>
@@ -20,8 +22,8 @@ struct HTTPConnection: Sendable {
             try await channel.executeThenClose { inbound, outbound in
                 do {
                     try await answerAll(channel.channel, inbound, outbound)
-                } catch is HTTPParserError {
-                    try await outbound.write(frontDoor.badRequest.buffer())
+                } catch let problem as HTTPParserError {
+                    try await outbound.write(frontDoor.refusal(of: problem).buffer())
                 }
             }
         } catch {
@@ -37,9 +39,10 @@ struct HTTPConnection: Sendable {
         var parts = inbound.makeAsyncIterator()
         let peer = channel.remoteAddress?.ipAddress ?? ""
         while let request = try await nextRequest(&parts, outbound, from: peer), standing.stand() {
+            place?.hear()
             guard try await isAdmitted(channel) else { return }
-            let reply = await frontDoor.answer(request)
-            let fitting = request.knowsChunks ? reply : reply.counted()
+            let reply = await frontDoor.answer(request) { place?.prove() }
+            let fitting = request.fitted(reply)
             try await outbound.write(fitting.buffer(headersOnly: request.method == "HEAD"))
             if fitting.closes || !request.keepAlive || !standing.stand() { return }
         }
@@ -69,5 +72,36 @@ struct HTTPConnection: Sendable {
             if request.isEndless { return request }
         }
         return nil
+    }
+}
+
+extension HTTPConnection {
+    /// Bytes that wait for the decoder at most. It stops for good after a request that asks for another protocol, and
+    /// whatever comes then would be kept.
+    private static let greatestRest = 128 * 1024
+
+    /// What the head of a request may have; clients stay far below.
+    private static var headLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = 8 * 1024
+        limits.maxHeaderListSize = 32 * 1024
+        limits.maxHeaderFieldCount = 64
+        return limits
+    }
+
+    /// What takes requests out of a connection's bytes.
+    static func requestReader() -> ByteToMessageHandler<HTTPRequestDecoder> {
+        ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: headLimits), maximumBufferSize: greatestRest)
+    }
+
+    /// Makes a connection one that speaks HTTP.
+    static func speakHTTP(on channel: any NIOCore.Channel, _ limits: ConnectionLimits) throws -> Channel {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(requestReader())
+        try pipeline.addHandler(RequestDeadline(limits))
+        return try NIOAsyncChannel(
+            wrappingChannelSynchronously: channel,
+            configuration: .init(isOutboundHalfClosureEnabled: false)
+        )
     }
 }

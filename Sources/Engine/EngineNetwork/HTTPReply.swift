@@ -48,6 +48,14 @@ public struct HTTPReply: Sendable {
         return reply
     }
 
+    /// The same answer, which says that the connection ends with it.
+    func last() -> HTTPReply {
+        var reply = self
+        reply.closes = true
+        if !headers.contains(where: { $0.name == "Connection" }) { reply.headers.append(("Connection", "close")) }
+        return reply
+    }
+
     private func writeChunks(into buffer: inout ByteBuffer) {
         var rest = body[...]
         while !rest.isEmpty {

@@ -23,6 +23,8 @@ struct HTTPRequest: Sendable {
     let knowsChunks: Bool
     /// Whether the client waits to be told that its body is welcome.
     let expectsContinue: Bool
+    /// Whether the client offers to speak another protocol after this request; the engine knows no other.
+    let asksForUpgrade: Bool
     /// The URI up to its query.
     var untrustedPath: Substring { untrustedURI.prefix { $0 != "?" } }
     /// What follows the path's question mark.
@@ -44,6 +46,16 @@ struct HTTPRequest: Sendable {
         keepAlive = head.isKeepAlive
         knowsChunks = (head.version.major, head.version.minor) >= (1, 1)
         expectsContinue = knowsChunks && head.headers["Expect"].contains { $0.lowercased() == "100-continue" }
+        asksForUpgrade = head.headers.contains(name: "Upgrade")
+    }
+
+    /// An answer as this request's client can take it.
+    ///
+    /// One that asked for another protocol is answered in this one, and the connection ends: nothing can be read from it
+    /// any more.
+    func fitted(_ reply: HTTPReply) -> HTTPReply {
+        let fitting = knowsChunks ? reply : reply.counted()
+        return asksForUpgrade ? fitting.last() : fitting
     }
 
     mutating func append(_ buffer: ByteBuffer) {

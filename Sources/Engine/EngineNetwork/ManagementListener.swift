@@ -1,6 +1,5 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Synchronization
@@ -78,14 +77,13 @@ final class ManagementListener: Sendable {
 
     /// Serves one connection; one that may not come in is closed.
     func serve(_ channel: HTTPConnection.Channel) async {
-        let peer = channel.channel.remoteAddress?.ipAddress ?? ""
-        guard let terms, count.enter(peer) else {
+        guard let terms, let place = count.enter(channel.channel) else {
             try? await channel.executeThenClose { _, _ in }
             return
         }
-        defer { count.leave(peer) }
+        defer { place.leave() }
         let standing = StandingTerms(terms: terms) { self.terms?.number == terms.number }
-        await HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing).serve(channel)
+        await HTTPConnection(frontDoor: frontDoor, logger: logger, standing: standing, place: place).serve(channel)
     }
 
     private func bind() async throws -> Opened {
@@ -107,14 +105,8 @@ final class ManagementListener: Sendable {
     /// Makes an accepted connection one that speaks HTTP, on the terms of this moment.
     func configure(_ channel: any Channel) throws -> HTTPConnection.Channel {
         let context = terms?.context
-        let pipeline = channel.pipeline.syncOperations
-        if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
-        try pipeline.addHandler(RequestDeadline(limits.request))
-        return try NIOAsyncChannel(
-            wrappingChannelSynchronously: channel,
-            configuration: .init(isOutboundHalfClosureEnabled: false)
-        )
+        if let context { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
+        return try HTTPConnection.speakHTTP(on: channel, limits)
     }
 }
 

@@ -4,6 +4,8 @@ import NIOSSL
 public import ServiceLifecycle
 
 /// The management ports of one endpoint: 16992 in plain and 16993 in TLS, opened and closed as the settings say.
+///
+/// While nobody manages the PC both are closed, as on hardware: it is set up from inside.
 public struct ManagementPorts: Service {
     private let engine: ManagementEngine
     private let contexts: TLSContexts
@@ -17,7 +19,7 @@ public struct ManagementPorts: Service {
     ///   - shared: the ports of the process that accept for this address too; nil to open ports of its own.
     ///   - limits: what the ports bear of their clients.
     ///   - contexts: where the TLS contexts come from; endpoints of one process share them.
-    ///   - onListening: called once every port that is offered accepts connections.
+    ///   - onListening: called once every port that is offered accepts connections, be it none.
     ///   - onChange: called each time that the ports are as the settings say.
     public init(
         address: String,
@@ -63,6 +65,7 @@ public struct ManagementPorts: Service {
 
     /// The plain port opens first: the certificate of the other may have to be made.
     private func follow() async throws {
+        let hasWaited = try await waitUntilManaged()
         try await withThrowingDiscardingTaskGroup { group in
             if try await engine.offersPlain() { try await change(plain, to: plainTerms(0), &group) }
             var number = 0
@@ -74,10 +77,21 @@ public struct ManagementPorts: Service {
                 } catch let error where number > 1 {
                     logger.error("the ports keep their old settings", metadata: ["error": "\(error)"])
                 }
-                if number == 1 { await onListening() }
+                if number == 1, !hasWaited { await onListening() }
                 onChange(offer)
             }
         }
+    }
+
+    /// - Returns: whether nobody managed the PC before.
+    private func waitUntilManaged() async throws -> Bool {
+        guard await !engine.isManaged() else { return false }
+        // A port that many endpoints share may still be an earlier engine's.
+        for listener in [plain, secure] { _ = try await listener.change(to: nil) }
+        logger.notice("nobody manages the PC: its ports are closed until it is set up from inside")
+        await onListening()
+        try await engine.waitUntilManaged()
+        return true
     }
 
     private func plainTerms(_ number: Int) -> PortTerms { PortTerms(number: number, context: nil, clients: nil) }

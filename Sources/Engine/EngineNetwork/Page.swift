@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Inventory
 import ManagementEngine
 
 /// The pages that browsers and scanners see.
@@ -33,8 +34,29 @@ enum Page {
             ("Power", status.isOn ? "On" : "Off"), ("Host name", status.hostName), ("IP address", status.address),
             ("System ID", status.uuid), ("Version", Identity.amtVersion), ("Date", HTTPDate.text(Date())),
         ]
-        let table = rows.map { "<tr><th>\($0)</th><td>\(escaped($1))</td></tr>" }.joined()
-        return page(product, "<h1>\(product)</h1><h2>System Status</h2><table>\(table)</table>")
+        return page(product, "<h1>\(product)</h1><h2>System Status</h2>" + table(rows))
+    }
+
+    /// What the PC is, as its board reports it.
+    static func system(_ status: SystemStatus, _ hardware: HardwareInventory) -> String {
+        let (system, board, bios) = (hardware.system, hardware.board, hardware.bios)
+        let platform = [
+            ("Power", status.isOn ? "On" : "Off"), ("Computer model", system.product),
+            ("Manufacturer", system.manufacturer), ("Version", system.version), ("Serial number", system.serial),
+            ("System ID", status.uuid),
+        ]
+        let baseboard = [
+            ("Manufacturer", board.manufacturer), ("Product name", board.product), ("Version", board.version),
+            ("Serial number", board.serial),
+        ]
+        let firmware = [("Vendor", bios.vendor), ("Version", bios.version), ("Release date", bios.releaseDate)]
+        let parts = [("Platform", platform), ("Baseboard", baseboard), ("BIOS", firmware)]
+        let content = parts.map { "<h3>\($0)</h3>" + table($1) }.joined()
+        return page(product, "<h1>\(product)</h1><h2>System Information</h2>" + content)
+    }
+
+    private static func table(_ rows: [(name: String, value: String)]) -> String {
+        "<table>" + rows.map { "<tr><th>\($0)</th><td>\(escaped($1))</td></tr>" }.joined() + "</table>"
     }
 
     /// Text that a page may carry.

@@ -9,12 +9,12 @@ final class RequestDeadline: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let limit: TimeAmount
+    private let limits: ConnectionLimits
     private var timer: Scheduled<Void>?
 
-    init(_ limit: TimeAmount) { self.limit = limit }
+    init(_ limits: ConnectionLimits) { self.limits = limits }
 
-    func handlerAdded(context: ChannelHandlerContext) { arm(context) }
+    func handlerAdded(context: ChannelHandlerContext) { arm(context, limits.first) }
 
     func handlerRemoved(context: ChannelHandlerContext) { disarm() }
 
@@ -29,11 +29,11 @@ final class RequestDeadline: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        arm(context)
+        arm(context, limits.request)
         context.write(data, promise: promise)
     }
 
-    private func arm(_ context: ChannelHandlerContext) {
+    private func arm(_ context: ChannelHandlerContext, _ limit: TimeAmount) {
         disarm()
         let channel = context.channel
         timer = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }

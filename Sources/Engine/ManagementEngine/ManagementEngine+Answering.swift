@@ -6,15 +6,16 @@ import WSMan
 import XML
 
 extension ManagementEngine {
-    /// Answers an envelope with an envelope.
+    /// Answers an envelope with an envelope. A large one is read before the engine is taken up with it, so that nobody
+    /// else waits for that.
     ///
     /// - Parameter leastTime: what a request gets that says it has less; AMT's own.
-    public func answer(
+    public nonisolated func answer(
         _ untrustedEnvelope: [UInt8],
         for caller: Caller,
         leastTime: Duration = .seconds(30)
     ) async -> (envelope: [UInt8], isFault: Bool) {
-        let number = nextNumber()
+        let number = await nextNumber()
         var messageID = ""
         do {
             let request = try WSManRequest(untrusted: untrustedEnvelope)

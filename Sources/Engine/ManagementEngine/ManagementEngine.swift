@@ -15,7 +15,7 @@ public actor ManagementEngine {
     public nonisolated let webStorage: WebStorage
     let nvram: NVRAM
     nonisolated let journal: EventJournal
-    let eventing: Eventing
+    nonisolated let eventing: Eventing
     let logger: Logger
     nonisolated let dispatcher: Dispatcher
     private let operations: Operations
@@ -24,13 +24,14 @@ public actor ManagementEngine {
     var gate: Gate
     private let defense: DefenseControl
     nonisolated let agents: AgentKeeper
-    private let pc: any VirtualPC
+    let pc: any VirtualPC
     private let alarms: AlarmClock
     private let generalSettings: GeneralSettings
     private let consent: ConsentDesk
     private let oblivion: Oblivion
     private let addresses: AddressBook
     let control: ControlGate
+    nonisolated let setup: SetupDesk
     nonisolated let host: HostCommands
     let accounts: Accounts
     let access: Access
@@ -92,6 +93,7 @@ public actor ManagementEngine {
             now: { Date(timeIntervalSince1970: TimeInterval(clock.seconds)) },
             domain: { try await general.settings().domainName ?? "" }
         )
+        self.setup = setup
         if isNew { try await setup.noteConfigured() }
         let begin = ContinuousClock.now
         let consent = ConsentDesk(nvram: nvram, pc: pc, journal: journal, logger: logger) {
@@ -180,6 +182,12 @@ public actor ManagementEngine {
             throw reason
         }
     }
+
+    /// Whether somebody manages the PC. One that nobody manages shows nothing of it to the network.
+    public nonisolated func isManaged() async -> Bool { await setup.isManaged }
+
+    /// Returns once somebody manages the PC.
+    public nonisolated func waitUntilManaged() async throws { try await setup.waitUntilManaged() }
 
     /// What the management ports offer now, and then after each change that a console commits.
     public nonisolated func transportSecurity() async throws -> AsyncStream<TransportSecurity> {

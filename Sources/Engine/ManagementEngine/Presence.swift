@@ -14,8 +14,9 @@ public struct Presence: Sendable {
 }
 
 extension ManagementEngine {
-    /// What to say to a presence ping; nil when the general settings say nothing is to be said.
+    /// What to say to a presence ping; nil when nobody manages the PC, or the general settings say nothing is to be said.
     public nonisolated func presence() async -> Presence? {
+        guard await isManaged() else { return nil }
         let settings = try? await dispatcher.get(AMT.GeneralSettings.className.resourceURI, Selectors())
         guard settings?["RmcpPingResponseEnabled"]?.text != "false", let state = try? await transport.active() else {
             return nil

@@ -1,3 +1,7 @@
+import AMTSchema
+public import Inventory
+import VirtualPC
+
 /// What the engine's own page shows of the PC.
 public struct SystemStatus: Sendable {
     /// The name by which the network knows the PC.
@@ -8,4 +12,11 @@ public struct SystemStatus: Sendable {
     public let uuid: String
     /// Whether the PC is on.
     public let isOn: Bool
+}
+
+extension ManagementEngine {
+    /// What the PC is made of; nil for a caller who may not read of it.
+    public func hardware(for caller: Caller) -> HardwareInventory? {
+        access.permits(caller, [.hardwareAsset]) ? pc.hardware : nil
+    }
 }

@@ -77,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
                 port: configuration.port,
                 tlsPort: configuration.tlsPort,
                 engine: engine
-            ) { logger.info("listening", metadata: ["address": "\(address)"]) }
+            ) { if await engine.isManaged() { logger.info("listening", metadata: ["address": "\(address)"]) } }
             return [ports, PresenceResponder(address: address, engine: engine)]
         }
     }

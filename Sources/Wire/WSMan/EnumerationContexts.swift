@@ -3,16 +3,20 @@ public import XML
 /// The enumerations that have begun and are not read to their end.
 ///
 /// A context is a counter written as a GUID, as AMT does. It holds across connections and is forgotten when it has not
-/// been pulled from for a while, or when too many others are open.
+/// been pulled from for a while, or when too many others are open: its owner's first, so that nobody ends the
+/// enumerations of others by opening many.
 public struct EnumerationContexts: Sendable {
     /// How long a context lives without a Pull, in seconds.
     static let lifetime: UInt64 = 120
     /// Contexts kept at once.
-    static let greatestCount = 32
+    static let greatestCount = 64
+    /// Contexts kept at once for one owner; many consoles share one account.
+    static let greatestOfOwner = 16
 
     private struct Context: Sendable {
         var items: ArraySlice<XMLElement>
         let owner: String
+        let number: UInt32
         var lastUse: UInt64
     }
 
@@ -27,10 +31,10 @@ public struct EnumerationContexts: Sendable {
     /// - Parameter owner: who alone may pull from it; contexts are easy to guess.
     public mutating func open(_ items: [XMLElement], for owner: String = "", now: UInt64) -> String {
         forget(now: now)
-        makeRoom()
+        makeRoom(for: owner)
         counter &+= 1
         let identifier = Self.identifier(counter)
-        contexts[identifier] = Context(items: items[...], owner: owner, lastUse: now)
+        contexts[identifier] = Context(items: items[...], owner: owner, number: counter, lastUse: now)
         return identifier
     }
 
@@ -71,12 +75,12 @@ public struct EnumerationContexts: Sendable {
         contexts = contexts.filter { now - min(now, $0.value.lastUse) < Self.lifetime }
     }
 
-    private mutating func makeRoom() {
-        while contexts.count >= Self.greatestCount,
-            let oldest = contexts.min(by: { $0.value.lastUse < $1.value.lastUse })
-        {
-            contexts[oldest.key] = nil
-        }
+    private mutating func makeRoom(for owner: String) {
+        let own = contexts.filter { $0.value.owner == owner }
+        guard own.count >= Self.greatestOfOwner || contexts.count >= Self.greatestCount else { return }
+        let crowd = own.count >= Self.greatestOfOwner ? own : contexts
+        let oldest = crowd.min { ($0.value.lastUse, $0.value.number) < ($1.value.lastUse, $1.value.number) }
+        if let oldest { contexts[oldest.key] = nil }
     }
 
     /// The counter's bytes, least first, in the first field of a GUID.

@@ -19,12 +19,21 @@ public struct XMLLimits: Hashable, Sendable {
     public var elements: Int
     /// How many attributes and namespace declarations one element may have.
     public var attributes: Int
+    /// How many namespace declarations may be in force at one place; each name is looked for among them.
+    public var declarations: Int
 
     /// Creates limits; without arguments, those of a WS-Management envelope.
-    public init(bytes: Int = 1 << 20, depth: Int = 32, elements: Int = 50_000, attributes: Int = 64) {
+    public init(
+        bytes: Int = 1 << 20,
+        depth: Int = 32,
+        elements: Int = 50_000,
+        attributes: Int = 64,
+        declarations: Int = 128
+    ) {
         self.bytes = bytes
         self.depth = depth
         self.elements = elements
         self.attributes = attributes
+        self.declarations = declarations
     }
 }

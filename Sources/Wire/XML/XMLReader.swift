@@ -83,6 +83,10 @@ public struct XMLReader {
                     throw cursor.error("prefix declared twice")
                 }
                 namespaces.append((prefix, value))
+                // The first is XML's own.
+                guard namespaces.count - 1 <= limits.declarations else {
+                    throw cursor.error("too many namespace declarations")
+                }
             } else {
                 found.append((name, value))
             }

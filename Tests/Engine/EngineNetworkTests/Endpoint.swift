@@ -20,17 +20,22 @@ struct Endpoint: Sendable {
     /// Lets an endpoint listen while `body` runs.
     static func listening<Result: Sendable>(
         limits: ConnectionLimits = ConnectionLimits(),
+        boardName: String = "pc1",
+        password: String? = Self.password,
+        onChange: @escaping @Sendable (TransportSecurity) -> Void = { _ in },
         _ body: @escaping @Sendable (Endpoint) async throws -> Result
     ) async throws -> Result {
-        let endpoint = try await Endpoint()
+        let endpoint = try await Endpoint(boardName: boardName, password: password)
         let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
         let ports = ManagementPorts(
             address: endpoint.address,
             port: port,
             tlsPort: port + 1,
             engine: endpoint.engine,
-            limits: limits
-        ) { isReady.finish() }
+            limits: limits,
+            onListening: { isReady.finish() },
+            onChange: onChange
+        )
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await ports.run()
@@ -54,13 +59,13 @@ struct Endpoint: Sendable {
 
     private static let certificate = Mutex<SelfSignedIdentity?>(nil)
 
-    private init() async throws {
+    private init(boardName: String, password: String?) async throws {
         address = OwnAddress.next()
         nvram = try NVRAM(path: ":memory:")
         let uuid = "12345678-9abc-def0-1122-334455667788"
         pc = SimulatedPC(
             hardware: .standard(
-                name: "pc1",
+                name: boardName,
                 uuid: uuid,
                 cores: 2,
                 memoryMiB: 1024,
@@ -72,7 +77,7 @@ struct Endpoint: Sendable {
             identity: Identity(name: "pc1", uuid: uuid, address: address),
             nvram: nvram,
             pc: pc,
-            administrator: ("admin", { Self.password }),
+            administrator: ("admin", { password }),
             ownCertificate: { try Self.sharedCertificate() }
         )
     }

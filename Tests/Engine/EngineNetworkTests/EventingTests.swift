@@ -1,26 +1,37 @@
-import EngineNetwork
-import ManagementEngine
+import FoundationEssentials
 import NIOCore
 import NIOPosix
+import NVRAM
 import Simulation
 import Testing
 import VirtualPC
 import WSMan
 import XML
 
+@testable import EngineNetwork
+@testable import ManagementEngine
+
 /// A listener for events that answers as it is told.
 struct EventListener {
-    /// Runs a listener that answers each connection with the next of the answers, the last one again and again.
-    static func listening(
-        answers: [String],
-        _ body: @escaping @Sendable (_ port: Int, _ requests: AsyncStream<String>) async throws -> Void
-    ) async throws {
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    /// Opens a port for events.
+    static func bind() async throws -> NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never> {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.21.1.251", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
+    }
+
+    /// Runs a listener that answers each connection with the next of the answers, the last one again and again.
+    ///
+    /// - Parameter beforeAnswer: called after each request has come.
+    static func listening(
+        answers: [String],
+        beforeAnswer: @escaping @Sendable () async throws -> Void = {},
+        _ body: @escaping @Sendable (_ port: Int, _ requests: AsyncStream<String>) async throws -> Void
+    ) async throws {
+        let server = try await bind()
         let (requests, request) = AsyncStream.makeStream(of: String.self)
         let port = server.channel.localAddress?.port ?? 0
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -31,6 +42,7 @@ struct EventListener {
                         let answer = left.count > 1 ? left.removeFirst() : left.first ?? ""
                         try await connection.executeThenClose { inbound, outbound in
                             request.yield(try await read(inbound))
+                            try await beforeAnswer()
                             try await outbound.write(ByteBuffer(string: answer))
                         }
                     }
@@ -167,6 +179,73 @@ struct EventingTests {
                     #expect(Set(seen.map { $0.split(separator: "\r\n\r\n").last }).count == 1)
                 }
             }
+        }
+    }
+
+    @Test("nothing goes to a subscriber any more once the subscription has ended")
+    func ended() async throws {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        let answers = [EventListener.busy, EventListener.taken]
+        try await EventListener.listening(answers: answers, beforeAnswer: { for await _ in ends {} }) {
+            port,
+            requests in
+            try await Endpoint.listening { endpoint in
+                let url = "http://127.21.1.251:\(port)"
+                _ = try await Self.exchange(endpoint, [Self.subscribe(url + "/first")])
+                try await Self.delivering(endpoint) {
+                    var seen = requests.makeAsyncIterator()
+                    try await endpoint.pc.perform(.on, bootOnce: nil)
+                    #expect(await seen.next()?.hasPrefix("POST /first ") == true)
+                    let unsubscribe = Ask.envelope(WSManURI.eventing + "/Unsubscribe", Self.subscription)
+                    #expect(try await Self.exchange(endpoint, [unsubscribe])[0].status == 200)
+                    end.finish()
+                    _ = try await Self.exchange(endpoint, [Self.subscribe(url + "/second")])
+                    try await endpoint.pc.perform(.offHard, bootOnce: nil)
+                    #expect(await seen.next()?.hasPrefix("POST /second ") == true)
+                }
+            }
+        }
+    }
+
+    @Test("the courier of a subscription ends with it, and no other does")
+    func couriers() async throws {
+        var couriers = Couriers()
+        let rounds = try (1...2).map { try #require(couriers.give(try Self.notice(for: $0))) }
+        couriers.dismiss(allBut: [2])
+        #expect(await rounds[0].reduce(0) { count, _ in count + 1 } == 1)
+        #expect(couriers.give(try Self.notice(for: 2)) == nil)
+        #expect(couriers.give(try Self.notice(for: 1)) != nil)
+    }
+
+    private static func notice(for subscription: Int, url: String = "http://127.21.1.251/") throws -> EventNotice {
+        EventNotice(
+            subscription: subscription,
+            destination: try #require(EventDestination(untrusted: url)),
+            trustedRoots: [],
+            login: nil,
+            envelope: [],
+            record: EventRecord(number: 1, at: .now, bytes: [], text: "")
+        )
+    }
+
+    @Test("a listener that keeps a post waiting without end does not get to keep it")
+    func endless() async throws {
+        let server = try await EventListener.bind()
+        let url = "http://127.21.1.251:\(server.channel.localAddress?.port ?? 0)/"
+        let notice = try Self.notice(for: 1, url: url)
+        let post = EventPost(notice: notice, allowsLoopback: true, limit: .milliseconds(200))
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await server.executeThenClose { connections in
+                    for try await connection in connections {
+                        try? await connection.executeThenClose { _, outbound in
+                            while true { try await outbound.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+                        }
+                    }
+                }
+            }
+            await #expect(throws: (any Error).self) { try await post.send() }
+            group.cancelAll()
         }
     }
 

@@ -36,6 +36,22 @@ struct LocalInterfaceTests {
         }
     }
 
+    @Test(
+        "a client that offers another protocol, and a head that is too large, end the connection as on the network",
+        arguments: [
+            ("Connection: Upgrade\r\nUpgrade: x\r\n", "303"), ("X: \(String(repeating: "x", count: 8193))\r\n", "431"),
+        ]
+    )
+    func bounds(field: String, status: String) async throws {
+        try await withHost { host in
+            try await host.greet()
+            try await host.open(as: 40)
+            try await host.say("GET / HTTP/1.1\r\n\(field)\r\n", on: 0)
+            #expect(try await host.hear(until: "Connection: close").hasPrefix("HTTP/1.1 \(status) "))
+            #expect(try await host.skip(to: .close(recipient: 40)))
+        }
+    }
+
     @Test("an answer greater than the window comes as the program takes it")
     func flow() async throws {
         try await withHost { host in

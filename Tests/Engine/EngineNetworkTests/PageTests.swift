@@ -1,6 +1,8 @@
 import EngineNetwork
 import HTTPDigest
+import ManagementEngine
 import Testing
+import VirtualPC
 
 @Suite("Pages", .serialized, .timeLimit(.minutes(5)))
 struct PageTests {
@@ -52,20 +54,58 @@ struct PageTests {
     }
 
     @Test(
-        "an answer that is empty, short, or for another page is refused",
-        arguments: ["", "0", String(repeating: "0", count: 32)],
-        ["index.htm", "/index.htm"]
+        "of a right answer nothing but the whole is taken, and for no other page",
+        arguments: [0, 1, 31, 32, 33],
+        ["/index.htm", "index.htm"]
     )
-    func forged(response: String, uri: String) async throws {
+    func forged(length: Int, uri: String) async throws {
         try await Endpoint.listening { endpoint in
-            let known = try await Login.challenged(by: endpoint).digest.digestRealm ?? ""
+            var login = try await Login.challenged(by: endpoint)
             try await RawConnection.open(to: endpoint.address) { connection in
-                let credentials =
-                    "Digest username=\"admin\", realm=\"\(known)\", nonce=\"x\", uri=\"\(uri)\", qop=auth, nc=1, cnonce=\"1\""
-                try await connection.send(
-                    "GET /index.htm HTTP/1.1\r\nHost: x\r\nAuthorization: \(credentials), response=\"\(response)\"\r\n\r\n"
-                )
-                #expect(try await connection.reply()?.status == 401)
+                let request = login.request("GET", uri).replacing("GET \(uri)", with: "GET /index.htm")
+                let right = try #require(request.firstMatch(of: #/response="([0-9a-f]{32})"/#)).1
+                let response = (right + "0").prefix(length)
+                try await connection.send(request.replacing("=\"\(right)\"", with: "=\"\(response)\""))
+                let isWhole = length == 32 && uri == "/index.htm"
+                #expect(try await connection.reply()?.status == (isWhole ? 200 : 401))
+            }
+        }
+    }
+
+    @Test("the system page tells what the board reports and whether the PC is on, as text and not as markup")
+    func system() async throws {
+        try await Endpoint.listening(boardName: "<b>pc1</b>") { endpoint in
+            var login = try await Login.challenged(by: endpoint)
+            try await RawConnection.open(to: endpoint.address) { connection in
+                for (action, power) in [(PowerAction.on, "On"), (.offHard, "Off")] {
+                    try await endpoint.pc.perform(action, bootOnce: nil)
+                    try await connection.send(login.request("GET", "/hw-sys.htm"))
+                    let reply = try #require(try await connection.reply())
+                    #expect(reply.status == 200)
+                    #expect(reply.body.contains("<th>Power</th><td>\(power)</td>"))
+                    #expect(reply.body.contains("<th>System ID</th><td>\(endpoint.engine.identity.uuid)</td>"))
+                    #expect(reply.body.contains("<th>Serial number</th><td>SKS-&lt;B&gt;PC1&lt;/B&gt;</td>"))
+                    #expect(!reply.body.contains("<B>"))
+                }
+            }
+        }
+    }
+
+    @Test("a page that only scanners ask for needs the password too, and is not there after it")
+    func unknown() async throws {
+        try await Endpoint.listening { endpoint in
+            var login = try await Login.challenged(by: endpoint)
+            for path in ["/hw-sys.htm", "/unheard.htm"] {
+                try await RawConnection.open(to: endpoint.address) { connection in
+                    try await connection.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+                    let reply = try #require(try await connection.reply())
+                    #expect(reply.status == 401)
+                    #expect(reply["WWW-Authenticate"]?.hasPrefix("Digest realm=") == true)
+                }
+            }
+            try await RawConnection.open(to: endpoint.address) { connection in
+                try await connection.send(login.request("GET", "/unheard.htm"))
+                #expect(try await connection.reply()?.status == 404)
             }
         }
     }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A TCP connection that sends exactly what it is told, in the pieces that it is told.
 struct RawConnection {
@@ -14,6 +15,7 @@ struct RawConnection {
     static func open<Result>(
         to address: String,
         port: Int = Endpoint.port,
+        tls: NIOSSLContext? = nil,
         _ body: (inout RawConnection) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -21,9 +23,13 @@ struct RawConnection {
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: address, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try Channel(
+                    if let tls {
+                        let handler = try NIOSSLClientHandler(context: tls, serverHostname: nil)
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    return try Channel(
                         wrappingChannelSynchronously: channel,
-                        configuration: .init(isOutboundHalfClosureEnabled: true)
+                        configuration: .init(isOutboundHalfClosureEnabled: tls == nil)
                     )
                 }
             }

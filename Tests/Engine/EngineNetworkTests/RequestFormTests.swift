@@ -1,5 +1,4 @@
 import EngineNetwork
-import NIOCore
 import Testing
 import WSMan
 
@@ -180,48 +179,6 @@ struct RequestFormTests {
                 try await connection.send("POST /wsman HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n")
                 try await connection.send(Array(repeating: 0x20, count: 300_000))
                 #expect(try await connection.reply()?.status == 413)
-            }
-        }
-    }
-}
-
-@Suite("What an endpoint bears", .serialized, .timeLimit(.minutes(5)))
-struct EndpointLimitTests {
-    @Test(
-        "a connection ends when no whole request comes in time, whatever has come of it",
-        arguments: [
-            "", "G", "GET / HTTP/1.1\r\nHost: x\r\n", "POST /wsman HTTP/1.1\r\nContent-Length: 9\r\n\r\n12345678",
-        ]
-    )
-    func slow(beginning: String) async throws {
-        try await Endpoint.listening(limits: ConnectionLimits(request: .milliseconds(50))) { endpoint in
-            try await RawConnection.open(to: endpoint.address) { connection in
-                if !beginning.isEmpty { try await connection.send(beginning) }
-                #expect(await connection.ends())
-            }
-        }
-    }
-
-    @Test("one address cannot take all connections, and gets new ones when its old ones end")
-    func perAddress() async throws {
-        let ask = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-        try await Endpoint.listening(limits: ConnectionLimits(perAddress: 2)) { endpoint in
-            try await RawConnection.open(to: endpoint.address) { first in
-                try await first.send(ask)
-                #expect(try await first.reply()?.status == 303)
-                try await RawConnection.open(to: endpoint.address) { second in
-                    try await second.send(ask)
-                    #expect(try await second.reply()?.status == 303)
-                    try await RawConnection.open(to: endpoint.address) { third in #expect(await third.ends()) }
-                }
-                var status: Int?
-                while status == nil {
-                    status = try? await RawConnection.open(to: endpoint.address) { next in
-                        try await next.send(ask)
-                        return try await next.reply()?.status
-                    }
-                }
-                #expect(status == 303)
             }
         }
     }

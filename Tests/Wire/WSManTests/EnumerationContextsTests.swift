@@ -9,7 +9,7 @@ struct EnumerationContextsTests {
     @Test("are counted and written as GUIDs, as firmware does")
     func identifiers() {
         var contexts = EnumerationContexts()
-        let opened = (0..<0x14).map { _ in contexts.open(items, now: 0) }
+        let opened = (0..<0x14).map { contexts.open(items, for: "\($0)", now: 0) }
         #expect(opened.first == "01000000-0000-0000-0000-000000000000")
         #expect(opened.last == "14000000-0000-0000-0000-000000000000")
     }
@@ -51,14 +51,28 @@ struct EnumerationContextsTests {
         #expect(try contexts.pull(used, PullLimits(count: 9), now: 338).items == Array(items.dropFirst()))
     }
 
-    @Test("give way, the longest unused first, when too many are open")
+    @Test("give way, the longest unused first, when their owner opens too many, and those of others do not")
+    func ownersCount() throws {
+        var contexts = EnumerationContexts()
+        let other = contexts.open(items, for: "other", now: 0)
+        let opened = (0..<17).map { contexts.open(items, for: "owner", now: UInt64($0 / 9)) }
+        #expect(throws: WSManFault.invalidEnumerationContext) {
+            try contexts.pull(opened[0], for: "owner", PullLimits(count: 1), now: 2)
+        }
+        for context in opened.dropFirst() { _ = try contexts.pull(context, for: "owner", PullLimits(count: 1), now: 2) }
+        _ = try contexts.pull(other, for: "other", PullLimits(count: 1), now: 2)
+    }
+
+    @Test("give way, the longest unused first, when too many are open altogether")
     func greatestCount() throws {
         var contexts = EnumerationContexts()
-        let opened = (0..<33).map { contexts.open(items, now: UInt64($0)) }
+        let opened = (0..<65).map { contexts.open(items, for: "\($0)", now: UInt64($0)) }
         #expect(throws: WSManFault.invalidEnumerationContext) {
-            try contexts.pull(opened[0], PullLimits(count: 1), now: 33)
+            try contexts.pull(opened[0], for: "0", PullLimits(count: 1), now: 65)
         }
-        for context in opened.dropFirst() { _ = try contexts.pull(context, PullLimits(count: 1), now: 33) }
+        for (owner, context) in opened.enumerated().dropFirst() {
+            _ = try contexts.pull(context, for: "\(owner)", PullLimits(count: 1), now: 65)
+        }
     }
 
     @Test("can be released once")

@@ -77,6 +77,15 @@ struct XMLReaderTests {
         for document in beyond { #expect(throws: XMLError.self) { try Self.read(document, limits) } }
     }
 
+    @Test("takes as many declarations in force at one place as its limits allow, and any number after one another")
+    func declarations() throws {
+        let limits = XMLLimits(declarations: 2)
+        _ = try Self.read("<a xmlns:x='1'><b xmlns:y='2'/><b xmlns:y='3'/><b xmlns:z='4'/></a>", limits)
+        #expect(throws: XMLError(problem: "too many namespace declarations", offset: 41)) {
+            try Self.read("<a xmlns:x='1' xmlns:y='2'><b xmlns:z='3'/></a>", limits)
+        }
+    }
+
     @Test("tells where the problem is")
     func place() {
         #expect(throws: XMLError(problem: "name expected", offset: 5)) {

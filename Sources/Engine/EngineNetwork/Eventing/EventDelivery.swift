@@ -20,9 +20,6 @@ public struct EventDelivery: Service {
         }
     }
 
-    /// Events that may wait for one subscriber; of more the oldest are lost.
-    private static let greatestBacklog = 64
-
     private let engine: ManagementEngine
     private let patience: Patience
     private let allowsLoopback: Bool
@@ -50,16 +47,15 @@ public struct EventDelivery: Service {
         let events = engine.events()
         onFollowing()
         await withDiscardingTaskGroup { group in
-            var couriers: [Int: AsyncStream<EventNotice>.Continuation] = [:]
+            var couriers = Couriers()
             for await record in events {
-                let notices = await notices(of: record)
-                for notice in notices {
-                    let courier = couriers[notice.subscription] ?? hire(&group)
-                    couriers[notice.subscription] = courier
-                    courier.yield(notice)
+                for notice in await notices(of: record) {
+                    guard let round = couriers.give(notice) else { continue }
+                    group.addTask { for await notice in round { await deliver(notice) } }
                 }
+                if let present = try? await engine.subscriptionNumbers() { couriers.dismiss(allBut: present) }
             }
-            for courier in couriers.values { courier.finish() }
+            couriers.dismiss(allBut: [])
         }
     }
 
@@ -72,19 +68,10 @@ public struct EventDelivery: Service {
         }
     }
 
-    private func hire(_ group: inout DiscardingTaskGroup) -> AsyncStream<EventNotice>.Continuation {
-        let (notices, courier) = AsyncStream.makeStream(
-            of: EventNotice.self,
-            bufferingPolicy: .bufferingNewest(Self.greatestBacklog)
-        )
-        group.addTask { for await notice in notices { await deliver(notice) } }
-        return courier
-    }
-
     private func deliver(_ notice: EventNotice) async {
         let end = ContinuousClock.now + patience.whole
         var wait = patience.first
-        while !Task.isCancelled {
+        while !Task.isCancelled, await isWanted(notice) {
             do {
                 return try await EventPost(notice: notice, allowsLoopback: allowsLoopback).send()
             } catch {
@@ -93,9 +80,18 @@ public struct EventDelivery: Service {
                     metadata: ["to": "\(notice.destination.url)", "error": "\(error)"]
                 )
             }
-            guard ContinuousClock.now + wait < end, (try? await Task.sleep(for: wait)) != nil else { break }
+            guard ContinuousClock.now + wait < end, (try? await Task.sleep(for: wait)) != nil else {
+                return logger.warning(
+                    "an event is lost for a subscriber",
+                    metadata: ["to": "\(notice.destination.url)"]
+                )
+            }
             wait *= 2
         }
-        logger.warning("an event is lost for a subscriber", metadata: ["to": "\(notice.destination.url)"])
+    }
+
+    /// Whether a subscription still stands; where that cannot be read, it is taken to.
+    private func isWanted(_ notice: EventNotice) async -> Bool {
+        (try? await engine.subscriptionNumbers())?.contains(notice.subscription) ?? true
     }
 }

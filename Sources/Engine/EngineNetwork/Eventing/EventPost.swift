@@ -16,11 +16,10 @@ struct EventPost: Sendable {
         case refused(UInt)
     }
 
-    /// How long a subscriber may take.
-    private static let limit = TimeAmount.seconds(10)
-
     let notice: EventNotice
     let allowsLoopback: Bool
+    /// How long a subscriber may take for one exchange, from the connection to the answer.
+    var limit = TimeAmount.seconds(10)
 
     /// Sends the event, with credentials when the subscriber asks for them.
     func send() async throws {
@@ -74,16 +73,16 @@ struct EventPost: Sendable {
         let destination = notice.destination
         let context = destination.isEncrypted ? try Self.context(trusting: notice.trustedRoots) : nil
         return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connectTimeout(Self.limit)
+            .connectTimeout(limit)
             .connect(host: destination.host, port: destination.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    let end = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+                    channel.closeFuture.whenComplete { _ in end.cancel() }
                     let pipeline = channel.pipeline.syncOperations
                     if let context {
                         let name = destination.isAddress ? nil : destination.host
                         try pipeline.addHandler(NIOSSLClientHandler(context: context, serverHostname: name))
                     }
-                    try pipeline.addHandler(IdleStateHandler(readTimeout: Self.limit))
-                    try pipeline.addHandler(CloseWhenIdle())
                     try pipeline.addHandler(HTTPRequestEncoder())
                     try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder()))
                     return try Channel(wrappingChannelSynchronously: channel)
@@ -107,17 +106,4 @@ extension EventPost {
 extension EventDestination {
     /// Whether the host is a number.
     fileprivate var isAddress: Bool { (try? SocketAddress(ipAddress: host, port: port)) != nil }
-}
-
-/// Closes a connection on which nothing comes for too long.
-private final class CloseWhenIdle: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent {
-            context.close(promise: nil)
-        } else {
-            context.fireUserInboundEventTriggered(event)
-        }
-    }
 }

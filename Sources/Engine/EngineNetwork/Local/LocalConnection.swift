@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 
 /// One connection of a program in the user OS: its bytes go to the same server as those of the network.
@@ -18,7 +17,9 @@ struct LocalConnection: Sendable {
     /// Carries bytes both ways until one of the ends has had enough.
     func run() async throws {
         let (near, far) = try Self.pair()
-        let served = try await Self.adopt(far) { channel in try Self.configureServer(channel) }
+        let served = try await Self.adopt(far) { channel in
+            try HTTPConnection.speakHTTP(on: channel, ConnectionLimits())
+        }
         let carried: Bytes = try await Self.adopt(near) { try Bytes(wrappingChannelSynchronously: $0) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await server(served) }
@@ -75,15 +76,5 @@ extension LocalConnection {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).withConnectedSocket(descriptor) {
             channel in channel.eventLoop.makeCompletedFuture { try configure(channel) }
         }
-    }
-
-    private static func configureServer(_ channel: any Channel) throws -> HTTPConnection.Channel {
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
-        try pipeline.addHandler(RequestDeadline(ConnectionLimits().request))
-        return try NIOAsyncChannel(
-            wrappingChannelSynchronously: channel,
-            configuration: .init(isOutboundHalfClosureEnabled: false)
-        )
     }
 }

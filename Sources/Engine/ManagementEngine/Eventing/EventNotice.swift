@@ -24,6 +24,11 @@ extension ManagementEngine {
     /// The events from now on.
     public nonisolated func events() -> AsyncStream<EventRecord> { journal.events() }
 
+    /// The subscriptions that stand.
+    public nonisolated func subscriptionNumbers() async throws -> Set<Int> {
+        Set(try await eventing.subscriptions().map(\.number))
+    }
+
     /// What subscribers are to be told of an event.
     public func notices(of record: EventRecord) async throws -> [EventNotice] {
         let roots = try await transport.store.trustedRoots()

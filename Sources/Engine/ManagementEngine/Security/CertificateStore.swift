@@ -1,4 +1,5 @@
 import AMTSchema
+import Dispatch
 import FoundationEssentials
 import NVRAM
 import SwiftASN1
@@ -15,6 +16,8 @@ package struct CertificateStore: Sendable {
     static let greatestSize = 4100
     /// The key lengths that the engine makes and takes.
     static let keyLengths: [UInt32] = [2048, 3072, 4096]
+    /// Where keys are made.
+    private static let workshop = DispatchQueue(label: "sekisho.keys")
 
     /// Why something does not get into the store.
     struct Refusal: Error {
@@ -53,7 +56,16 @@ package struct CertificateStore: Sendable {
     /// Makes a key pair and tells its handle.
     func makeKeyPair(length: UInt32) async throws -> Int {
         guard Self.keyLengths.contains(length) else { throw Refusal(status: .unsupported) }
-        return try await keep(try _RSA.Signing.PrivateKey(keySize: .init(bitCount: Int(length))))
+        return try await keep(try await Self.newKey(length: length))
+    }
+
+    /// Making a key takes up to some seconds. One is made after the other, on a thread that all the rest does without.
+    private static func newKey(length: UInt32) async throws -> _RSA.Signing.PrivateKey {
+        try await withCheckedThrowingContinuation { continuation in
+            workshop.async {
+                continuation.resume(with: Result { try _RSA.Signing.PrivateKey(keySize: .init(bitCount: Int(length))) })
+            }
+        }
     }
 
     private func keep(_ key: _RSA.Signing.PrivateKey) async throws -> Int {

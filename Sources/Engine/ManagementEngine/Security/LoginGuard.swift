@@ -1,5 +1,3 @@
-import Glibc
-
 /// The place of a login attempt in the queue of its address and account.
 public struct LoginTurn: Sendable, Hashable {
     /// How long the attempt waits before it is judged.
@@ -37,7 +35,7 @@ struct LoginGuard: Sendable {
     ///
     /// - Parameter account: the name of an account that exists; empty for all others together.
     mutating func turn(from untrustedAddress: String, for account: String, now: UInt64) -> LoginTurn? {
-        let address = Self.neighbourhood(untrustedAddress)
+        let address = Neighbourhood(of: untrustedAddress).name
         let wait = addresses.wait(of: address, now: now)
         guard wait <= addresses.longestWait else { return nil }
         addresses.charge(address, now: now)
@@ -70,18 +68,5 @@ struct LoginGuard: Sendable {
         var step = Self.suspiciousCount
         while step < count { step *= 10 }
         return step == count ? count : nil
-    }
-
-    /// Whoever has an IPv6 address has a whole network of them, so the network counts.
-    private static func neighbourhood(_ address: String) -> String {
-        guard address.utf8.contains(UInt8(ascii: ":")) else { return address }
-        var bytes = in6_addr()
-        guard inet_pton(AF_INET6, address.prefix { $0 != "%" }.description, &bytes) == 1 else { return "" }
-        return withUnsafeBytes(of: bytes) { bytes in
-            let isFourInSix = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            return isFourInSix
-                ? bytes.suffix(4).map(String.init).joined(separator: ".")
-                : bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
-        }
     }
 }

@@ -42,6 +42,8 @@ actor SetupDesk {
     private(set) var nonce = SetupDesk.freshNonce()
     /// Whether a setup is being written; a second one waits for nothing and is refused.
     private var isBeginning = false
+    /// Those who wait until somebody manages the engine.
+    private var waiting: [AsyncStream<Void>.Continuation] = []
 
     init(
         nvram: NVRAM,
@@ -60,15 +62,27 @@ actor SetupDesk {
         self.now = now
     }
 
+    /// Whether somebody manages the engine.
+    var isManaged: Bool { accounts.all.contains(where: \.isAdministrator) }
+
+    /// Returns once somebody manages the engine.
+    func waitUntilManaged() async throws {
+        guard !isManaged else { return }
+        let (setup, completion) = AsyncStream.makeStream(of: Void.self)
+        waiting.append(completion)
+        for await _ in setup {}
+        try Task.checkCancellation()
+    }
+
     /// The mode. An administrator whom no setup has made was given at the first start.
     func mode() async throws -> ControlMode {
-        guard accounts.all.contains(where: \.isAdministrator) else { return .none }
+        guard isManaged else { return .none }
         return try await record()?.mode ?? .admin
     }
 
     /// How the engine was set up; nil when nobody manages it.
     func record() async throws -> SetupRecord? {
-        guard accounts.all.contains(where: \.isAdministrator) else { return nil }
+        guard isManaged else { return nil }
         return try await nvram.setting(Self.recordKey, as: SetupRecord.self)
     }
 
@@ -158,6 +172,8 @@ actor SetupDesk {
             isEnabled: true
         )
         try await accounts.change { users in users.append(new) }
+        for completion in waiting { completion.finish() }
+        waiting = []
         try await journal.log(.told(.provisioned))
         return .success
     }
