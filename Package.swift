@@ -176,12 +176,13 @@ let appliance: [Target] = [
         path: "Sources/Appliance/CNFLog",
         providers: [.apt(["libnetfilter-log-dev"])]
     ),
+    .systemLibrary(name: "COpenAt2", path: "Sources/Appliance/COpenAt2"),
     library(
         "Appliance",
         in: "Appliance",
         uses: [
             "ApplianceLink", "Inventory", "PacketPolicy", "NFTables", "Suricata", "Clamd", "JSONLines", "CNFLog",
-            crypto, log, lifecycle,
+            "COpenAt2", crypto, log, lifecycle,
         ] + nio
     ),
     program("sekisho-appliance", in: "Appliance", uses: ["Appliance", arguments, log, lifecycle]),

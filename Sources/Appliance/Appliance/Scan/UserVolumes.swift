@@ -114,7 +114,7 @@ struct UserVolumes: Sendable {
     /// Says where the user OS has its volumes: the root tells of the others.
     private func place(_ found: inout Found) {
         guard let root = found.mounted.firstIndex(where: Self.isRoot) ?? found.mounted.indices.first else { return }
-        let table = MountTable(untrustedText: Files.text(found.mounted[root].root + "/etc/fstab"))
+        let table = MountTable(untrustedText: Self.table(of: found.mounted[root]))
         for index in found.mounted.indices {
             let volume = found.mounted[index]
             let known = table.place(identity: volume.system.identity, volume.volume)
@@ -125,7 +125,17 @@ struct UserVolumes: Sendable {
         }
     }
 
+    /// The text of `/etc/fstab`; none when there is no such file, whatever else has its name.
+    private static func table(of volume: MountedVolume) -> String {
+        do throws(ApplianceError) {
+            return try UserFolder(root: volume.root).file(at: "/etc/fstab").text()
+        } catch {
+            return ""
+        }
+    }
+
     private static func isRoot(_ volume: MountedVolume) -> Bool {
-        ["/etc/fstab", "/etc/os-release", "/Windows/System32"].contains { access(volume.root + $0, F_OK) == 0 }
+        guard let root = try? UserFolder(root: volume.root) else { return false }
+        return ["/etc/fstab", "/etc/os-release", "/Windows/System32"].contains { root.holds($0) }
     }
 }

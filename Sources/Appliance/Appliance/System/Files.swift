@@ -7,6 +7,11 @@ enum Files {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        return read(from: file, longest: longest)
+    }
+
+    /// What follows in an open file, up to a bound.
+    static func read(from file: Int32, longest: Int) -> [UInt8] {
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while content.count < longest {
