@@ -127,17 +127,17 @@ struct VolumeTests {
         let folder = try Folder()
         var status = stat()
         try #require(stat(folder.path, &status) == 0)
-        let state = FileState(volume: "v", path: "/a", status: status)
+        let state = FileState(volume: "v", path: UserPath("/a"), status: status)
         let clean = CleanFiles(key: "1", states: [state])
         #expect(clean.contains(state))
         for (volume, path) in [("w", "/a"), ("v", "/b")] {
-            #expect(!clean.contains(FileState(volume: volume, path: path, status: status)))
+            #expect(!clean.contains(FileState(volume: volume, path: UserPath(path), status: status)))
         }
         status.st_ctim.tv_nsec += 1
-        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+        #expect(!clean.contains(FileState(volume: "v", path: UserPath("/a"), status: status)))
         status.st_ctim.tv_nsec -= 1
         status.st_size += 1
-        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+        #expect(!clean.contains(FileState(volume: "v", path: UserPath("/a"), status: status)))
     }
 
     @Test("What was found clean is known after a restart, but not with other definitions, nor when it is damaged")
@@ -168,6 +168,67 @@ struct VolumeTests {
         #expect(pace.isOver(after: 10))
         #expect(Pace().rest(after: 0) == 0)
         #expect(!Pace().isOver(after: 1e9))
+    }
+
+    @Test("A rest for what was read too fast ends when the time of the scan does")
+    func restWithinTime() {
+        var pace = Pace(bytesPerSecond: 1000, seconds: 10)
+        pace.read(.max)
+        pace.read(.max)
+        #expect(pace.rest(after: 4) == 6)
+        #expect(pace.rest(after: 11) == 0)
+    }
+
+    @Test("What a scan does not read from the disk costs it no rest: a long file of nothing, and one that is too long")
+    func toll() {
+        func toll(_ size: UInt64, _ allocated: UInt64) -> UInt64 {
+            let file = ScanFile(name: FileName("a"), path: UserPath("/a"), size: size, allocated: allocated, state: nil)
+            return Pace.toll(of: file, longest: 1000)
+        }
+        #expect(toll(100, 512) == 100)
+        #expect(toll(1 << 62, 512) == 512)
+        #expect(toll(1 << 62, 1 << 61) == 1000)
+    }
+
+    @Test("Whatever sizes the disk claims, how far a scan is lies between nothing and all")
+    func progress() {
+        var progress = ScanProgress(bytesInUse: [.max, 2])
+        _ = progress.pass(1 << 63, at: 0)
+        #expect(progress.percent == 50)
+        _ = progress.pass(.max, at: 0)
+        #expect(progress.percent == 100)
+        var small = ScanProgress(bytesInUse: [10])
+        let told = [(UInt64.max, 0.0), (.max, 9), (.max, 10), (.max, 11)].map { small.pass($0.0, at: $0.1) }
+        #expect(told == [true, false, true, false])
+        #expect(small.percent == 100)
+        #expect(ScanProgress(bytesInUse: []).percent == 0)
+    }
+
+    @Test("The sizes in a report add up to no more than fits")
+    func sizes() {
+        var tally = ScanTally(definitionsVersion: "1")
+        for _ in 0..<3 { tally.count(scanned: UInt64(Int64.max)) }
+        #expect(tally.report.bytesScanned == .max)
+        #expect(tally.report.filesScanned == 3)
+    }
+
+    @Test("A name that is no text is told by its bytes, and no other is taken for it")
+    func names() {
+        let path = UserPath("/data").appending(FileName(bytes: [0x61, 0xFF])).appending(FileName("ü"))
+        #expect(path.text == "/data/a\\xFF/\\xC3\\xBC")
+        #expect(!path.isText)
+        #expect(UserPath("/data").appending(FileName("ü")).text == "/data/ü")
+        #expect(UserPath("/data").appending(FileName("ü")).isText)
+    }
+
+    @Test(
+        "A size of clamd's configuration is read",
+        arguments: [
+            ("200M", 200 << 20), ("5", 5), ("1g", 1 << 30), ("", nil), ("M", nil), ("99999999999999999999G", nil),
+        ]
+    )
+    func clamdSize(_ text: String, _ bytes: UInt64?) {
+        #expect(ClamdSize(untrustedText: text)?.bytes == bytes)
     }
 
     @Test("A report counts everything, and lists no more than the link carries")

@@ -21,6 +21,8 @@ struct UserVolumes: Sendable {
     struct Found: Sendable {
         var mounted: [MountedVolume] = []
         var report: [ScannedVolume] = []
+        /// The volumes that have files which should have been read, and were not.
+        fileprivate(set) var unscanned: Set<String> = []
         /// The devices that LVM has a part in, and what it made of them.
         fileprivate var parts: [BlockDevices.Volume] = []
         fileprivate var logical = LogicalVolumes.Opened()
@@ -34,7 +36,10 @@ struct UserVolumes: Sendable {
         for entry in found.logical.entries {
             await take(BlockDevices.Volume(logical: entry), whyClosed: found.logical.trouble, &found)
         }
-        if let trouble = found.logical.trouble { tell(trouble, of: found.parts, &found) }
+        if let trouble = found.logical.trouble {
+            tell(trouble, of: found.parts, &found)
+            found.unscanned.formUnion(found.parts.map(\.words))
+        }
         place(&found)
         return found
     }
@@ -55,6 +60,7 @@ struct UserVolumes: Sendable {
     private func take(_ volume: BlockDevices.Volume, whyClosed: String? = nil, _ found: inout Found) async {
         guard let head = Files.read(volume.path, longest: VolumeContent.headLength) else {
             let trouble = whyClosed ?? "it cannot be read"
+            found.unscanned.insert(volume.words)
             return found.report.append(ScannedVolume(device: volume.words, content: "", trouble: trouble))
         }
         let content = VolumeContent(untrustedHead: head)
@@ -71,6 +77,7 @@ struct UserVolumes: Sendable {
                 }
             } catch {
                 report.trouble = "the appliance cannot mount \(system.type): \(error)"
+                found.unscanned.insert(volume.words)
             }
         }
         found.report.append(report)

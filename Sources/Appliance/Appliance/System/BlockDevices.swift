@@ -1,3 +1,5 @@
+import Glibc
+
 /// The virtio disks by the serials that the engine gives them.
 enum BlockDevices {
     /// The kernel's name of the disk with this serial.
@@ -16,6 +18,15 @@ enum BlockDevices {
         return numbered.sorted { ($0.partition ?? 0) < ($1.partition ?? 0) } + [
             Volume(path: "/dev/\(disk)", partition: nil)
         ]
+    }
+
+    /// How many bytes a mounted file system says to have in use; 0 when it does not say.
+    static func bytesInUse(below root: String) -> UInt64 {
+        var system = statvfs()
+        guard statvfs(root, &system) == 0, system.f_blocks > system.f_bfree else { return 0 }
+        let (bytes, isTooMuch) = UInt64(system.f_blocks - system.f_bfree)
+            .multipliedReportingOverflow(by: UInt64(system.f_frsize))
+        return isTooMuch ? .max : bytes
     }
 
     /// A partition, a whole disk, or what LVM makes of parts of them.

@@ -35,7 +35,13 @@ public struct Layout: Sendable {
     var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
     /// Where clamd listens, as its configuration says.
     var clamdSocket: String {
-        Files.setting("LocalSocket", in: configuration + "/clamd.conf") ?? "/run/clamav/clamd.sock"
+        Files.setting("LocalSocket", in: clamdConfiguration) ?? "/run/clamav/clamd.sock"
+    }
+    var clamdConfiguration: String { configuration + "/clamd.conf" }
+    /// The longest file that clamd reads, as its configuration says.
+    var longestScanned: UInt64 {
+        Files.setting("MaxFileSize", in: clamdConfiguration).flatMap { ClamdSize(untrustedText: $0) }?.bytes ?? 100
+            << 20
     }
     var suricataSocket: String { "/run/suricata/command.sock" }
     /// The key of who publishes definitions, rules, block lists and policies.
