@@ -53,7 +53,8 @@ struct VolumeTests {
         let image = folder.path + "/image"
         try Files.replace(image, with: [])
         try #require(truncate(image, 64 << 20) == 0)
-        try #require(try Command(program, options + [image]).runHere().succeeded)
+        let name = type == "vfat" ? "-n" : "-L"
+        try #require(try Command(program, options + [name, "PLACE A", image]).runHere().succeeded)
         let bytes = try #require(Files.read(image, longest: VolumeContent.headLength))
         guard case .fileSystem(let system) = VolumeContent(untrustedHead: bytes) else {
             Issue.record("\(type) was taken for something else")
@@ -61,6 +62,8 @@ struct VolumeTests {
         }
         #expect(system.type == type)
         #expect(system.identity.contains { $0 != "0" })
+        // NTFS and exFAT keep it elsewhere.
+        #expect(system.label == (["ext4", "vfat"].contains(type) ? "PLACE A" : ""))
         #expect(system.tellsChanges == ["ext4", "ntfs3"].contains(type))
         #expect(!system.needsReplay)
     }
@@ -104,11 +107,11 @@ struct VolumeTests {
                 """
         )
         func place(_ identity: String, _ partition: Int?) -> String? {
-            table.place(identity: identity, BlockDevices.Volume(path: "", partition: partition))
+            table.place(of: system(identity), BlockDevices.Volume(path: "", partition: partition))
         }
         func place(_ group: String, _ name: String, _ path: String) -> String? {
             let entry = LogicalVolumes.Entry(group: group, name: name, path: path)
-            return table.place(identity: "other", BlockDevices.Volume(logical: entry))
+            return table.place(of: system("other"), BlockDevices.Volume(logical: entry))
         }
         #expect(place("0a1b2c3d4e5f60718293a4b5c6d7e8f9", 9) == "")
         // FAT's number as its sector has it, the last byte first.
@@ -120,6 +123,58 @@ struct VolumeTests {
         #expect(place("p-c", "srv", "/dev/mapper/p--c-srv") == "/srv")
         // The number at the end of such a name is no partition's.
         #expect(place("other", 1) == nil)
+    }
+
+    private func system(_ identity: String, label: String = "") -> VolumeContent.FileSystem {
+        VolumeContent.FileSystem(type: "ext4", options: "ro", identity: identity, label: label)
+    }
+
+    @Test("Volumes are found in the table by their labels and by what the partitions are called")
+    func labels() {
+        let table = MountTable(
+            untrustedText: """
+                LABEL=data /srv/data ext4 x
+                PARTUUID=0A1B2C3D-02 /boot vfat x
+                /dev/disk/by-partlabel/home /home\\040of\\040all ext4 x
+                /dev/disk/by-uuid/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 /var ext4 x
+                LABEL= /nobody ext4 x
+                """
+        )
+        let volume = BlockDevices.Volume(path: "", partition: 7)
+        func place(_ system: VolumeContent.FileSystem, _ identity: String = "", _ label: String = "") -> String? {
+            table.place(of: system, volume, called: PartitionTable.Names(identity: identity, label: label))
+        }
+        #expect(place(system("1", label: "data")) == "/srv/data")
+        #expect(place(system("1"), "0a1b2c3d-02") == "/boot")
+        #expect(place(system("1"), "", "home") == "/home of all")
+        #expect(place(system("0a1b2c3d4e5f60718293a4b5c6d7e8f9")) == "/var")
+        #expect(place(system("1")) == nil)
+    }
+
+    @Test(
+        "What a disk calls its partitions is what its own tools say",
+        arguments: [
+            ("label: gpt\\nsize=1M, uuid=1B4E28BA-2FA1-11D2-883F-0016D3CCA427, name=\"of all\"\\n", "of all"),
+            ("label: dos\\nlabel-id: 0x0a1b2c3d\\nsize=1M\\n", ""),
+        ]
+    )
+    func partitions(_ script: String, _ label: String) throws {
+        let folder = try Folder()
+        let image = folder.path + "/image"
+        let make = "truncate -s 8M \"$0\"; printf '\(script)' | /usr/sbin/sfdisk -q \"$0\""
+        try #require(try Command("/bin/sh", ["-ec", make, image]).runHere().succeeded)
+        let head = try #require(Files.read(image, longest: VolumeContent.headLength))
+        let names = try #require(PartitionTable(untrustedHead: head)[1])
+        #expect(names.identity == (label.isEmpty ? "0a1b2c3d-01" : "1b4e28ba-2fa1-11d2-883f-0016d3cca427"))
+        #expect(names.label == label)
+    }
+
+    @Test("A table of partitions that makes no sense names none", arguments: [UInt8(0), 0xFF])
+    func senseless(_ byte: UInt8) {
+        let bytes = head((512, Array("EFI PART".utf8)), (512 + 72, [UInt8](repeating: byte, count: 16)))
+        #expect(PartitionTable(untrustedHead: bytes)[1] == nil)
+        #expect(PartitionTable(untrustedHead: Array(bytes.prefix(600)))[1] == nil)
+        #expect(PartitionTable(untrustedHead: [])[1] == nil)
     }
 
     @Test("A file is known again by its state, and by no other")

@@ -26,6 +26,8 @@ struct UserVolumes: Sendable {
         /// The devices that LVM has a part in, and what it made of them.
         fileprivate var parts: [BlockDevices.Volume] = []
         fileprivate var logical = LogicalVolumes.Opened()
+        /// What the disk itself calls its partitions.
+        fileprivate var partitions = PartitionTable()
     }
 
     /// Mounts what can be mounted, read-only and without replaying journals; then what LVM makes of the rest.
@@ -64,6 +66,7 @@ struct UserVolumes: Sendable {
             return found.report.append(ScannedVolume(device: volume.words, content: "", trouble: trouble))
         }
         let content = VolumeContent(untrustedHead: head)
+        if volume.isDisk { found.partitions = PartitionTable(untrustedHead: head) }
         var report = ScannedVolume(device: volume.words, content: content.words)
         switch content {
         case .hidden(let words): report.trouble = words
@@ -124,7 +127,8 @@ struct UserVolumes: Sendable {
         let table = MountTable(untrustedText: Self.table(of: found.mounted[root]))
         for index in found.mounted.indices {
             let volume = found.mounted[index]
-            let known = table.place(identity: volume.system.identity, volume.volume)
+            let names = volume.volume.partition.flatMap { found.partitions[$0] }
+            let known = table.place(of: volume.system, volume.volume, called: names)
             guard let place = index == root ? "" : known else { continue }
             found.mounted[index].place = place
             guard let line = found.report.firstIndex(where: { $0.device == volume.volume.words }) else { continue }

@@ -45,6 +45,9 @@ enum BlockDevices {
             (path, partition, logical) = (entry.path, nil, entry)
         }
 
+        /// Whether it is the whole disk.
+        var isDisk: Bool { partition == nil && logical == nil }
+
         /// As the report calls it.
         var words: String {
             if let logical { return "volume \(logical.group)/\(logical.name)" }
