@@ -108,6 +108,19 @@ struct ScannerTests {
         #expect(throws: ApplianceError.self) { try store.forget("../../etc/passwd") }
     }
 
+    @Test("unpacks on the data disk, and leaves nothing there")
+    func scratch() async throws {
+        let bench = try ScanBench()
+        let left = bench.layout.scratch + "/left"
+        for path in [bench.layout.scratch, left] { try #require(mkdir(path, 0o700) == 0) }
+        try Files.replace(left + "/file", with: [1])
+        try bench.change("(cd /tmp && tar -czf - -C \"$OLDPWD\" home/ruled) >home/archive.tar.gz")
+        let report = try await bench.scan()
+        #expect(report.infections.map(\.path).contains("/home/archive.tar.gz"))
+        #expect(report.unscannedCount == 0)
+        #expect(Files.listing(of: bench.layout.scratch) == [])
+    }
+
     @Test("is not held up by a FIFO where the table of mounts should be")
     func fifo() async throws {
         let bench = try ScanBench()

@@ -31,14 +31,17 @@ struct ClamdDaemon: Sendable {
         throw endedByItself ? .wrongContent("clamd ended: \(words)") : .failed("clamd does not answer: \(words)")
     }
 
+    /// What one life has unpacked and left behind is taken away before the next, so that it is never more than one file's.
     private func run(_ lives: ClamdLives) async -> String {
         let arguments = ["-n", "19", "/usr/sbin/clamd", "--config-file=\(layout.clamdConfiguration)"]
         let command = Command("/usr/bin/nice", arguments, timeoutSeconds: 48 * 3600)
         var words = ""
         repeat {
+            Files.emptyTree(layout.scratch)
             let outcome = try? await command.run(on: threads, unless: lives.ending)
             words = outcome?.reason ?? "it was not run"
         } while lives.beginsAnother()
+        Files.emptyTree(layout.scratch)
         return words
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Small files, read and written whole.
@@ -91,6 +92,12 @@ enum Files {
 
     /// Removes a file, should it be there.
     static func remove(_ path: String) { unlink(path) }
+
+    /// Makes an empty folder of what is there, whatever it holds.
+    static func emptyTree(_ folder: String) {
+        try? FileManager.default.removeItem(atPath: folder)
+        mkdir(folder, 0o700)
+    }
 
     /// Removes a folder of plain files.
     static func removeFolder(_ folder: String) {

@@ -28,6 +28,8 @@ public struct Layout: Sendable {
     /// What the package cache keeps.
     var packages: String { data + "/cache" }
     var staging: String { data + "/staging" }
+    /// What clamd unpacks, as its configuration says; empty between scans.
+    var scratch: String { data + "/scratch" }
     var eveSocket: String { run + "/eve.sock" }
     /// The rules of traffic in line; while they are there, Suricata runs in line too.
     var inlineRules: String { run + "/in-line.rules" }

@@ -126,7 +126,7 @@ final class ScanBench: Sendable {
         PidFile \(folder)/run/clamd.pid
         Foreground yes
         DatabaseDirectory \(folder)/data/definitions/current
-        TemporaryDirectory \(folder)/run
+        TemporaryDirectory \(folder)/data/scratch
         LogSyslog no
         ConcurrentDatabaseReload no
         AlertExceedsMax yes
