@@ -122,7 +122,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
-    tests("VirtualPC", in: "Engine", uses: ["Inventory", "JSONLines", "PacketPolicy", "QMP", log]),
+    tests("VirtualPC", in: "Engine", uses: ["ApplianceLink", "Inventory", "JSONLines", "PacketPolicy", "QMP", log]),
     tests(
         "ManagementEngine",
         in: "Engine",
