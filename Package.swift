@@ -122,7 +122,7 @@ let engine: [Target] = [
         in: "Engine",
         uses: ["QMP", "GuestAgent", "JSONLines", "Inventory", "PacketPolicy", "NFTables", "ApplianceLink", log] + nio
     ),
-    tests("VirtualPC", in: "Engine", uses: ["Inventory", "JSONLines", "PacketPolicy", "QMP", log]),
+    tests("VirtualPC", in: "Engine", uses: ["ApplianceLink", "Inventory", "JSONLines", "PacketPolicy", "QMP", log]),
     tests(
         "ManagementEngine",
         in: "Engine",
@@ -178,12 +178,13 @@ let appliance: [Target] = [
         path: "Sources/Appliance/CNFLog",
         providers: [.apt(["libnetfilter-log-dev"])]
     ),
+    .systemLibrary(name: "COpenAt2", path: "Sources/Appliance/COpenAt2"),
     library(
         "Appliance",
         in: "Appliance",
         uses: [
             "ApplianceLink", "Inventory", "PacketPolicy", "NFTables", "Suricata", "Clamd", "JSONLines", "CNFLog",
-            crypto, log, lifecycle,
+            "COpenAt2", crypto, log, lifecycle,
         ] + nio
     ),
     program("sekisho-appliance", in: "Appliance", uses: ["Appliance", arguments, log, lifecycle]),

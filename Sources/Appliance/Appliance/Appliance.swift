@@ -132,12 +132,16 @@ extension Appliance {
         let abandonment = Abandonment()
         running = abandonment
         defer { running = nil }
-        return try await work(request, id, abandonment)
+        let progress = WorkProgress(id: id, outbox: outbox)
+        // Where files are scanned, the scan itself says when it comes no further.
+        if case .scan = request { return try await work(request, progress, abandonment) }
+        async let _: Void = progress.repeating()
+        return try await work(request, progress, abandonment)
     }
 
     private func work(
         _ request: ApplianceRequest,
-        _ id: Int,
+        _ progress: WorkProgress,
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> ApplianceReply {
         let publisher = Publisher(path: layout.publisher)
@@ -159,12 +163,12 @@ extension Appliance {
         case .updateLists(let order): return try await take(lists: order, abandonment)
         case .scan(let order):
             let scanner = Scanner(layout: layout, threads: threads, states: states)
-            return .scan(try await scanner.scan(order, unless: abandonment, progress: progress(id)))
-        case .stagePackages(let order): return .staged(try await stage(order, id, abandonment))
+            return .scan(try await scanner.scan(order, unless: abandonment, progress: progress.tell))
+        case .stagePackages(let order): return .staged(try await stage(order, progress, abandonment))
         case .listUpdates(let query):
             try PackageStaging.makeEmpty(layout.staging)
             let list = UpdateList(reader: reader)
-            return .updates(try await list.missing(query, unless: abandonment, progress: progress(id)))
+            return .updates(try await list.missing(query, unless: abandonment, progress: progress.tell))
         case .stageKept(let id): return try await stageKept(id)
         case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
             .setBranch, .tellUser:
@@ -199,7 +203,7 @@ extension Appliance {
 
     private func stage(
         _ order: PackageOrder,
-        _ id: Int,
+        _ progress: WorkProgress,
         _ abandonment: Abandonment
     ) async throws(ApplianceError) -> PayloadManifest {
         let disk = try payload()
@@ -208,13 +212,8 @@ extension Appliance {
             order,
             on: disk,
             unless: abandonment,
-            progress: progress(id)
+            progress: progress.tell
         )
-    }
-
-    private func progress(_ id: Int) -> @Sendable (Int, String) -> Void {
-        let outbox = outbox
-        return { percent, text in outbox.put(.event(.progress(id: id, percent: percent, text: text))) }
     }
 
     private func block(_ address: String) async {

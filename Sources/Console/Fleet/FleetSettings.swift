@@ -15,7 +15,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     public var agentSeconds: Int
     /// How long a user OS may be silent before it counts as one that does not come up.
     public var silenceSeconds: Int
-    /// How long one operation of an endpoint may take.
+    /// How long one operation of an endpoint may come no further.
     public var operationSeconds: Int
     /// How long an installation may take, from power on to the agent's first answer.
     public var installationSeconds: Int

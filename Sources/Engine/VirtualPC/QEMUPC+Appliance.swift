@@ -6,6 +6,9 @@ import PacketPolicy
 import QMP
 
 extension QEMUPC {
+    /// How long the appliance may say nothing of long work before it is given up.
+    private static let longestSilence = Duration.seconds(600)
+
     /// Asks the appliance; long requests report percent and text while they work.
     public func ask(
         _ request: ApplianceRequest,
@@ -14,7 +17,8 @@ extension QEMUPC {
         guard let link, applianceState == .ready else {
             throw .applianceSilent("the appliance is \(applianceState.rawValue)")
         }
-        return try await link.ask(request, within: request.isLong ? .seconds(3600) : .seconds(30), progress: progress)
+        guard request.isLong else { return try await link.ask(request, within: .seconds(30), progress: progress) }
+        return try await link.ask(request, unlessSilentFor: Self.longestSilence, progress: progress)
     }
 
     func attachOrLaunchAppliance() async throws(PCError) {

@@ -8,6 +8,8 @@ public struct Infection: Sendable, Codable, Hashable {
     public var keptAs: String?
     /// Why there is no copy.
     public var notKept: String?
+    /// Why the user OS cannot be asked to remove it by its path, and what a person can do; nil when it can be asked.
+    public var notRemovable: String?
 
     public init(path: String, name: String, sha256: String, keptAs: String? = nil, notKept: String? = nil) {
         self.path = path
@@ -52,6 +54,12 @@ public struct ScanReport: Sendable, Codable, Hashable {
     public var infectionCount = 0
     /// How many files could not be read, listed or not.
     public var unreadableCount = 0
+    /// How many of those files, folders and volumes should have been read: neither encrypted nor beyond the scanner's bounds.
+    public var unscannedCount = 0
+    /// The first of them, each with the reason.
+    public var unscanned: [String] = []
+    /// The copies of infected files that made room for others, each with what it was.
+    public var displaced: [String] = []
     /// The disk and its partitions.
     public var volumes: [ScannedVolume] = []
     /// Why the scan ended before its end; nil when it did not.
@@ -89,6 +97,9 @@ public struct ScanReport: Sendable, Codable, Hashable {
         filesUnchanged = try object.decodeIfPresent(Int.self, forKey: .filesUnchanged) ?? 0
         infectionCount = try object.decodeIfPresent(Int.self, forKey: .infectionCount) ?? infections.count
         unreadableCount = try object.decodeIfPresent(Int.self, forKey: .unreadableCount) ?? unreadable.count
+        unscannedCount = try object.decodeIfPresent(Int.self, forKey: .unscannedCount) ?? 0
+        unscanned = try object.decodeIfPresent([String].self, forKey: .unscanned) ?? []
+        displaced = try object.decodeIfPresent([String].self, forKey: .displaced) ?? []
         volumes = try object.decodeIfPresent([ScannedVolume].self, forKey: .volumes) ?? []
         endedEarly = try object.decodeIfPresent(String.self, forKey: .endedEarly)
     }

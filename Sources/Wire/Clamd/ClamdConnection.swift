@@ -6,7 +6,7 @@ import Glibc
 public struct ClamdConnection: ~Copyable {
     private let socket: Int32
     private let timeoutMilliseconds: Int32
-    private static let longestReply = 16 << 10
+    private static let longestReply = 4096
 
     /// Connects to clamd's socket and opens a session of several commands.
     public init(socketPath: String, timeoutSeconds: Int = 120) throws(ClamdError) {
@@ -25,15 +25,20 @@ public struct ClamdConnection: ~Copyable {
     /// Makes clamd read its databases again. Maps to `RELOAD`.
     public func reload() throws(ClamdError) { _ = try ask("RELOAD") }
 
-    /// Scans one file by its path, which clamd opens itself. Maps to `SCAN`.
-    public func scan(_ path: String) throws(ClamdError) -> ClamdVerdict {
-        guard path.hasPrefix("/"), !path.utf8.contains(0) else { throw .invalidPath }
-        return try ClamdVerdict(untrustedReply: ask("SCAN \(path)", longest: Self.longestReply), path: path)
+    /// Scans one open file, whatever its name is. Maps to `FILDES`.
+    public func scan(_ file: Int32) throws(ClamdError) -> ClamdVerdict {
+        try Self.send("FILDES", to: socket)
+        try Self.send(descriptor: file, to: socket)
+        return try ClamdVerdict(untrustedReply: answer())
     }
 
-    private func ask(_ command: String, longest: Int = 4096) throws(ClamdError) -> String {
+    private func ask(_ command: String) throws(ClamdError) -> String {
         try Self.send(command, to: socket)
-        let reply = try receive(longest: longest)
+        return try answer()
+    }
+
+    private func answer() throws(ClamdError) -> String {
+        let reply = try receive(longest: Self.longestReply)
         // In a session every answer begins with the number of its command.
         guard let colon = reply.firstIndex(of: ":"), Int(reply[..<colon]) != nil else { throw .unreadable }
         return String(reply[reply.index(after: colon)...].drop { $0 == " " })
@@ -78,6 +83,24 @@ public struct ClamdConnection: ~Copyable {
         }
     }
 
+    /// Sends an open file beside one byte (unix(7), `SCM_RIGHTS`).
+    private static func send(descriptor: Int32, to socket: Int32) throws(ClamdError) {
+        var rights = Rights(descriptor: descriptor)
+        var byte: UInt8 = 0
+        let count = withUnsafeMutablePointer(to: &byte) { byte in
+            withUnsafeMutablePointer(to: &rights) { rights in
+                var part = iovec(iov_base: byte, iov_len: 1)
+                return withUnsafeMutablePointer(to: &part) { part in
+                    var message = msghdr()
+                    (message.msg_iov, message.msg_iovlen) = (part, 1)
+                    (message.msg_control, message.msg_controllen) = (UnsafeMutableRawPointer(rights), Rights.length)
+                    return sendmsg(socket, &message, Int32(MSG_NOSIGNAL))
+                }
+            }
+        }
+        guard count == 1 else { throw .disconnected(errno) }
+    }
+
     private func receive(longest: Int) throws(ClamdError) -> String {
         var reply: [UInt8] = []
         var byte: UInt8 = 0
@@ -96,4 +119,20 @@ public struct ClamdConnection: ~Copyable {
         guard ready != 0 else { throw .timedOut }
         guard ready > 0 else { throw .disconnected(errno) }
     }
+}
+
+/// A control message (cmsg(3)) that carries one open file.
+private struct Rights {
+    private var header = cmsghdr()
+    private var descriptor: Int32
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+        header.cmsg_len = Self.length
+        header.cmsg_level = SOL_SOCKET
+        header.cmsg_type = Int32(SCM_RIGHTS)
+    }
+
+    /// The data begin where the header ends, for it is as long as its own alignment asks.
+    static let length = MemoryLayout<cmsghdr>.stride + MemoryLayout<Int32>.size
 }

@@ -7,12 +7,9 @@ public enum ClamdVerdict: Sendable, Hashable {
     /// The file could not be scanned, and why.
     case failed(String)
 
-    /// Parses clamd's answer to a scan of `path`, without its final NUL.
-    ///
-    /// The path comes first in the answer and may hold anything, so it is taken off by what it is, not by a separator.
-    public init(untrustedReply: String, path: String) throws(ClamdError) {
-        guard untrustedReply.utf8.count <= path.utf8.count + 4096 else { throw .unreadable }
-        let verdict = Self.afterPath(untrustedReply, path)
+    /// Parses clamd's answer to the scan of an open file: `fd[12]: OK`, without its final NUL.
+    public init(untrustedReply: String) throws(ClamdError) {
+        guard untrustedReply.utf8.count <= 4096, let verdict = Self.afterFile(untrustedReply) else { throw .unreadable }
         if verdict == "OK" || verdict == "Empty file" || verdict == "Excluded" {
             self = .clean
         } else if verdict.hasSuffix(" FOUND") {
@@ -24,11 +21,11 @@ public enum ClamdVerdict: Sendable, Hashable {
         }
     }
 
-    private static func afterPath(_ reply: String, _ path: String) -> Substring {
-        for prefix in [path + ": ", "stream: "] where reply.hasPrefix(prefix) {
-            return reply.dropFirst(prefix.count)
-        }
-        return reply[...]
+    /// What follows the number that the file has in clamd.
+    private static func afterFile(_ reply: String) -> Substring? {
+        guard reply.hasPrefix("fd["), let end = reply.firstRange(of: "]: ") else { return nil }
+        let number = reply[reply.index(reply.startIndex, offsetBy: 3)..<end.lowerBound]
+        return Int(number) == nil ? nil : reply[end.upperBound...]
     }
 
     /// The name without the mark that clamd gives to signatures of home-made databases.
@@ -46,6 +43,6 @@ public enum ClamdError: Error, Hashable, Sendable {
     case timedOut
     /// The answer is none that clamd gives, or too long.
     case unreadable
-    /// The path cannot be sent.
+    /// The path of the socket is too long.
     case invalidPath
 }

@@ -47,6 +47,21 @@ struct DefinitionsTests {
         }
     }
 
+    @Test("are not loaded when the memory does not hold them, and the refusal says how much would")
+    func memory() {
+        let published = DatabaseRoom([("main.cvd", 170 << 20), ("daily.cvd", 62 << 20), ("own.ndb", 1 << 20)])
+        #expect((1200...1600).contains(published.needed))
+        let small = Memory(untrustedText: "MemTotal: 786432 kB\nMemFree: 1 kB\nMemAvailable: 524288 kB\n")
+        #expect(
+            published.refusal(in: small)
+                == "the definitions take some 1459 MiB of memory, and 512 MiB are free; "
+                + "give the appliance 1792 MiB (memoryMiB in the PC's configuration)"
+        )
+        let enough = Memory(untrustedText: "MemTotal: 1835008 kB\nMemAvailable: 1572864 kB\n")
+        #expect(published.refusal(in: enough) == nil)
+        #expect(DatabaseRoom([("sekisho.ndb", 1 << 20)]).refusal(in: small) == nil)
+    }
+
     @Test("are taken when they load, and otherwise the former ones stay")
     func loading() async throws {
         let bench = try Bench()

@@ -53,7 +53,8 @@ struct VolumeTests {
         let image = folder.path + "/image"
         try Files.replace(image, with: [])
         try #require(truncate(image, 64 << 20) == 0)
-        try #require(try Command(program, options + [image]).runHere().succeeded)
+        let name = type == "vfat" ? "-n" : "-L"
+        try #require(try Command(program, options + [name, "PLACE A", image]).runHere().succeeded)
         let bytes = try #require(Files.read(image, longest: VolumeContent.headLength))
         guard case .fileSystem(let system) = VolumeContent(untrustedHead: bytes) else {
             Issue.record("\(type) was taken for something else")
@@ -61,6 +62,8 @@ struct VolumeTests {
         }
         #expect(system.type == type)
         #expect(system.identity.contains { $0 != "0" })
+        // NTFS and exFAT keep it elsewhere.
+        #expect(system.label == (["ext4", "vfat"].contains(type) ? "PLACE A" : ""))
         #expect(system.tellsChanges == ["ext4", "ntfs3"].contains(type))
         #expect(!system.needsReplay)
     }
@@ -104,11 +107,11 @@ struct VolumeTests {
                 """
         )
         func place(_ identity: String, _ partition: Int?) -> String? {
-            table.place(identity: identity, BlockDevices.Volume(path: "", partition: partition))
+            table.place(of: system(identity), BlockDevices.Volume(path: "", partition: partition))
         }
         func place(_ group: String, _ name: String, _ path: String) -> String? {
             let entry = LogicalVolumes.Entry(group: group, name: name, path: path)
-            return table.place(identity: "other", BlockDevices.Volume(logical: entry))
+            return table.place(of: system("other"), BlockDevices.Volume(logical: entry))
         }
         #expect(place("0a1b2c3d4e5f60718293a4b5c6d7e8f9", 9) == "")
         // FAT's number as its sector has it, the last byte first.
@@ -122,22 +125,74 @@ struct VolumeTests {
         #expect(place("other", 1) == nil)
     }
 
+    private func system(_ identity: String, label: String = "") -> VolumeContent.FileSystem {
+        VolumeContent.FileSystem(type: "ext4", options: "ro", identity: identity, label: label)
+    }
+
+    @Test("Volumes are found in the table by their labels and by what the partitions are called")
+    func labels() {
+        let table = MountTable(
+            untrustedText: """
+                LABEL=data /srv/data ext4 x
+                PARTUUID=0A1B2C3D-02 /boot vfat x
+                /dev/disk/by-partlabel/home /home\\040of\\040all ext4 x
+                /dev/disk/by-uuid/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 /var ext4 x
+                LABEL= /nobody ext4 x
+                """
+        )
+        let volume = BlockDevices.Volume(path: "", partition: 7)
+        func place(_ system: VolumeContent.FileSystem, _ identity: String = "", _ label: String = "") -> String? {
+            table.place(of: system, volume, called: PartitionTable.Names(identity: identity, label: label))
+        }
+        #expect(place(system("1", label: "data")) == "/srv/data")
+        #expect(place(system("1"), "0a1b2c3d-02") == "/boot")
+        #expect(place(system("1"), "", "home") == "/home of all")
+        #expect(place(system("0a1b2c3d4e5f60718293a4b5c6d7e8f9")) == "/var")
+        #expect(place(system("1")) == nil)
+    }
+
+    @Test(
+        "What a disk calls its partitions is what its own tools say",
+        arguments: [
+            ("label: gpt\\nsize=1M, uuid=1B4E28BA-2FA1-11D2-883F-0016D3CCA427, name=\"of all\"\\n", "of all"),
+            ("label: dos\\nlabel-id: 0x0a1b2c3d\\nsize=1M\\n", ""),
+        ]
+    )
+    func partitions(_ script: String, _ label: String) throws {
+        let folder = try Folder()
+        let image = folder.path + "/image"
+        let make = "truncate -s 8M \"$0\"; printf '\(script)' | /usr/sbin/sfdisk -q \"$0\""
+        try #require(try Command("/bin/sh", ["-ec", make, image]).runHere().succeeded)
+        let head = try #require(Files.read(image, longest: VolumeContent.headLength))
+        let names = try #require(PartitionTable(untrustedHead: head)[1])
+        #expect(names.identity == (label.isEmpty ? "0a1b2c3d-01" : "1b4e28ba-2fa1-11d2-883f-0016d3cca427"))
+        #expect(names.label == label)
+    }
+
+    @Test("A table of partitions that makes no sense names none", arguments: [UInt8(0), 0xFF])
+    func senseless(_ byte: UInt8) {
+        let bytes = head((512, Array("EFI PART".utf8)), (512 + 72, [UInt8](repeating: byte, count: 16)))
+        #expect(PartitionTable(untrustedHead: bytes)[1] == nil)
+        #expect(PartitionTable(untrustedHead: Array(bytes.prefix(600)))[1] == nil)
+        #expect(PartitionTable(untrustedHead: [])[1] == nil)
+    }
+
     @Test("A file is known again by its state, and by no other")
     func states() throws {
         let folder = try Folder()
         var status = stat()
         try #require(stat(folder.path, &status) == 0)
-        let state = FileState(volume: "v", path: "/a", status: status)
+        let state = FileState(volume: "v", path: UserPath("/a"), status: status)
         let clean = CleanFiles(key: "1", states: [state])
         #expect(clean.contains(state))
         for (volume, path) in [("w", "/a"), ("v", "/b")] {
-            #expect(!clean.contains(FileState(volume: volume, path: path, status: status)))
+            #expect(!clean.contains(FileState(volume: volume, path: UserPath(path), status: status)))
         }
         status.st_ctim.tv_nsec += 1
-        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+        #expect(!clean.contains(FileState(volume: "v", path: UserPath("/a"), status: status)))
         status.st_ctim.tv_nsec -= 1
         status.st_size += 1
-        #expect(!clean.contains(FileState(volume: "v", path: "/a", status: status)))
+        #expect(!clean.contains(FileState(volume: "v", path: UserPath("/a"), status: status)))
     }
 
     @Test("What was found clean is known after a restart, but not with other definitions, nor when it is damaged")
@@ -168,6 +223,67 @@ struct VolumeTests {
         #expect(pace.isOver(after: 10))
         #expect(Pace().rest(after: 0) == 0)
         #expect(!Pace().isOver(after: 1e9))
+    }
+
+    @Test("A rest for what was read too fast ends when the time of the scan does")
+    func restWithinTime() {
+        var pace = Pace(bytesPerSecond: 1000, seconds: 10)
+        pace.read(.max)
+        pace.read(.max)
+        #expect(pace.rest(after: 4) == 6)
+        #expect(pace.rest(after: 11) == 0)
+    }
+
+    @Test("What a scan does not read from the disk costs it no rest: a long file of nothing, and one that is too long")
+    func toll() {
+        func toll(_ size: UInt64, _ allocated: UInt64) -> UInt64 {
+            let file = ScanFile(name: FileName("a"), path: UserPath("/a"), size: size, allocated: allocated, state: nil)
+            return Pace.toll(of: file, longest: 1000)
+        }
+        #expect(toll(100, 512) == 100)
+        #expect(toll(1 << 62, 512) == 512)
+        #expect(toll(1 << 62, 1 << 61) == 1000)
+    }
+
+    @Test("Whatever sizes the disk claims, how far a scan is lies between nothing and all")
+    func progress() {
+        var progress = ScanProgress(bytesInUse: [.max, 2])
+        _ = progress.pass(1 << 63, at: 0)
+        #expect(progress.percent == 50)
+        _ = progress.pass(.max, at: 0)
+        #expect(progress.percent == 100)
+        var small = ScanProgress(bytesInUse: [10])
+        let told = [(UInt64.max, 0.0), (.max, 9), (.max, 10), (.max, 11)].map { small.pass($0.0, at: $0.1) }
+        #expect(told == [true, false, true, false])
+        #expect(small.percent == 100)
+        #expect(ScanProgress(bytesInUse: []).percent == 0)
+    }
+
+    @Test("The sizes in a report add up to no more than fits")
+    func sizes() {
+        var tally = ScanTally(definitionsVersion: "1")
+        for _ in 0..<3 { tally.count(scanned: UInt64(Int64.max)) }
+        #expect(tally.report.bytesScanned == .max)
+        #expect(tally.report.filesScanned == 3)
+    }
+
+    @Test("A name that is no text is told by its bytes, and no other is taken for it")
+    func names() {
+        let path = UserPath("/data").appending(FileName(bytes: [0x61, 0xFF])).appending(FileName("ü"))
+        #expect(path.text == "/data/a\\xFF/\\xC3\\xBC")
+        #expect(!path.isText)
+        #expect(UserPath("/data").appending(FileName("ü")).text == "/data/ü")
+        #expect(UserPath("/data").appending(FileName("ü")).isText)
+    }
+
+    @Test(
+        "A size of clamd's configuration is read",
+        arguments: [
+            ("200M", 200 << 20), ("5", 5), ("1g", 1 << 30), ("", nil), ("M", nil), ("99999999999999999999G", nil),
+        ]
+    )
+    func clamdSize(_ text: String, _ bytes: UInt64?) {
+        #expect(ClamdSize(untrustedText: text)?.bytes == bytes)
     }
 
     @Test("A report counts everything, and lists no more than the link carries")

@@ -76,16 +76,16 @@ extension ScriptedEndpoint.World {
     }
 
     private var report: String {
-        Self.json(
-            ScanReport(
-                filesScanned: 100,
-                bytesScanned: 1 << 24,
-                infections: infections,
-                unreadable: [],
-                definitionsVersion: definitions,
-                seconds: 2
-            )
+        var report = ScanReport(
+            filesScanned: 100,
+            bytesScanned: 1 << 24,
+            infections: infections,
+            unreadable: unreadable + unscanned,
+            definitionsVersion: definitions,
+            seconds: 2
         )
+        (report.unscanned, report.unscannedCount) = (unscanned, unscanned.count)
+        return Self.json(report)
     }
 
     private static func json(_ value: some Encodable) -> String {

@@ -21,6 +21,13 @@ public actor ScriptedEndpoint {
         public var lists: String?
         public var policy: String?
         public var infections: [Infection] = []
+        /// What a scan does not read, each with the reason: by its nature, and though it should.
+        public var unreadable: [String] = []
+        public var unscanned: [String] = []
+        /// How long any work takes.
+        public var workSeconds = 5.0
+        /// True when work does not tell that it moves.
+        public var isStuck = false
         public var installed = "1.0"
         public var inRepository = "1.1"
         public var onPayload: String?
@@ -224,11 +231,13 @@ extension ScriptedEndpoint: EndpointControl {
         return world.events
     }
 
+    public func control(scan verb: ScanVerb) throws(FleetError) { try take("\(verb.rawValue) scan") }
+
     public func begin(_ order: WorkOrder) throws(FleetError) -> String {
         try needsAppliance("work")
         let id = "\(works.count + 1)"
         commands.append(order.key)
-        works[id] = (order, clock.now.addingTimeInterval(5), nil)
+        works[id] = (order, clock.now.addingTimeInterval(world.workSeconds), nil)
         return id
     }
 
@@ -236,7 +245,10 @@ extension ScriptedEndpoint: EndpointControl {
         try catchUp()
         guard let work = works[id] else { throw FleetError.unknown("no operation \(id)") }
         if let end = work.end { return end }
-        guard work.until <= clock.now else { return EndpointOperation(id: id, state: .running, percent: 50) }
+        guard work.until <= clock.now else {
+            let left = world.isStuck ? "" : "\(work.until.timeIntervalSince(clock.now)) s left"
+            return EndpointOperation(id: id, state: .running, percent: 50, text: left)
+        }
         let end = end(of: work.order, id)
         works[id]?.end = end
         return end

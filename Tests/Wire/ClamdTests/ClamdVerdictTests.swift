@@ -3,34 +3,24 @@ import Testing
 
 @Suite("clamd's answers")
 struct ClamdVerdictTests {
-    @Test("A clean file is clean")
-    func clean() throws {
-        #expect(try ClamdVerdict(untrustedReply: "/a/b: OK", path: "/a/b") == .clean)
+    @Test("A clean file is clean", arguments: ["OK", "Empty file", "Excluded"])
+    func clean(_ words: String) throws {
+        #expect(try ClamdVerdict(untrustedReply: "fd[9]: \(words)") == .clean)
     }
 
     @Test("A found signature loses the mark of home-made databases")
     func found() throws {
-        let reply = "/a: Sekisho.Test.EICAR.UNOFFICIAL FOUND"
-        #expect(try ClamdVerdict(untrustedReply: reply, path: "/a") == .infected("Sekisho.Test.EICAR"))
-    }
-
-    @Test("A path that looks like an answer does not pass for one")
-    func deceitfulPath() throws {
-        let path = "/x: OK"
-        #expect(try ClamdVerdict(untrustedReply: "\(path): Worm FOUND", path: path) == .infected("Worm"))
+        let reply = "fd[12]: Sekisho.Test.EICAR.UNOFFICIAL FOUND"
+        #expect(try ClamdVerdict(untrustedReply: reply) == .infected("Sekisho.Test.EICAR"))
     }
 
     @Test("An error is a failure with its reason")
     func error() throws {
-        let reply = "/a: File path check failure: Permission denied. ERROR"
-        #expect(
-            try ClamdVerdict(untrustedReply: reply, path: "/a")
-                == .failed("File path check failure: Permission denied.")
-        )
+        #expect(try ClamdVerdict(untrustedReply: "fd[9]: Not a regular file ERROR") == .failed("Not a regular file"))
     }
 
-    @Test("Anything else is refused", arguments: ["", "/a: ", "UNKNOWN COMMAND", "/b: OK"])
+    @Test("Anything else is refused", arguments: ["", "fd[9]: ", "UNKNOWN COMMAND", "/b: OK", "fd[x]: OK", "fd[]: OK"])
     func refused(_ reply: String) {
-        #expect(throws: ClamdError.unreadable) { try ClamdVerdict(untrustedReply: reply, path: "/a") }
+        #expect(throws: ClamdError.unreadable) { try ClamdVerdict(untrustedReply: reply) }
     }
 }

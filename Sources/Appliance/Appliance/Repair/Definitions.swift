@@ -52,6 +52,8 @@ struct Definitions: Sendable {
 
     /// Loads the databases as a scan of an empty file would.
     private func test(_ draft: String, unless abandonment: Abandonment) async throws(ApplianceError) {
+        // Loaded once here, and not beside a scan: the appliance does one long work at a time.
+        if let reason = DatabaseRoom(folder: draft).refusal(in: .now) { throw .failed(reason) }
         let probe = "\(draft)/order"
         let command = Command(
             "/usr/bin/clamscan",

@@ -1,5 +1,3 @@
-import Clamd
-import Glibc
 import NIOPosix
 
 /// A clamd that runs for the time of a scan, behind everything else that the appliance does.
@@ -7,8 +5,6 @@ struct ClamdDaemon: Sendable {
     let layout: Layout
     let threads: NIOThreadPool
     let states: ServiceStates
-    /// How long the databases may take to load.
-    private static let loadingSeconds = 300
 
     /// Runs clamd, and the work as soon as it answers.
     ///
@@ -16,18 +12,18 @@ struct ClamdDaemon: Sendable {
     ///   as it does when a database does not load.
     func during<Value: Sendable>(
         _ control: Abandonment,
-        _ work: @escaping @Sendable (borrowing ClamdConnection) -> Value
+        _ work: @escaping @Sendable (inout ClamdSession) -> Value
     ) async throws(ApplianceError) -> Value {
-        let (ending, ended) = (Abandonment(), Abandonment())
+        let lives = ClamdLives()
         states.set("clamd", "running")
-        async let daemon = run(until: ending, ended)
+        async let daemon = run(lives)
         let socket = layout.clamdSocket
         let value = try? await threads.runIfActive { () -> Value? in
-            guard let connection = Self.connect(socket, control, ended) else { return nil }
-            return work(connection)
+            guard var session = ClamdSession(socket, lives, unless: control) else { return nil }
+            return work(&session)
         }
-        let endedByItself = ended.isRequested
-        ending.request()
+        let endedByItself = lives.isOver
+        lives.close()
         let words = await daemon
         states.set("clamd", "stopped")
         if let value = value ?? nil { return value }
@@ -35,24 +31,29 @@ struct ClamdDaemon: Sendable {
         throw endedByItself ? .wrongContent("clamd ended: \(words)") : .failed("clamd does not answer: \(words)")
     }
 
-    private func run(until ending: Abandonment, _ ended: Abandonment) async -> String {
-        let arguments = ["-n", "19", "/usr/sbin/clamd", "--config-file=\(layout.configuration)/clamd.conf"]
+    /// What one life has unpacked and left behind is taken away before the next, so that it is never more than one file's.
+    private func run(_ lives: ClamdLives) async -> String {
+        let arguments = ["-n", "19", "/usr/sbin/clamd", "--config-file=\(layout.clamdConfiguration)"]
         let command = Command("/usr/bin/nice", arguments, timeoutSeconds: 48 * 3600)
-        let outcome = try? await command.run(on: threads, unless: ending)
-        ended.request()
-        return outcome?.reason ?? "it was not run"
+        var words = ""
+        repeat {
+            Files.emptyTree(layout.scratch)
+            let outcome = try? await command.run(on: threads, unless: lives.ending)
+            words = outcome?.reason ?? "it was not run"
+        } while lives.beginsAnother()
+        Files.emptyTree(layout.scratch)
+        return words
     }
+}
 
-    private static func connect(_ socket: String, _ control: Abandonment, _ ended: Abandonment) -> ClamdConnection? {
-        let deadline = ContinuousClock.now + .seconds(loadingSeconds)
-        while !control.isRequested, !ended.isRequested, ContinuousClock.now < deadline {
-            do throws(ClamdError) {
-                let connection = try ClamdConnection(socketPath: socket)
-                if try connection.ping() { return connection }
-            } catch {
-                usleep(100_000)
-            }
-        }
-        return nil
+/// A size as clamd.conf(5) writes it: digits, and `K`, `M` or `G` behind them.
+struct ClamdSize: Sendable, Hashable {
+    let bytes: UInt64
+
+    init?(untrustedText: String) {
+        let digits = untrustedText.prefix { $0.isASCII && $0.isNumber }
+        let shift = ["": 0, "K": 10, "M": 20, "G": 30][untrustedText.dropFirst(digits.count).uppercased()]
+        guard let shift, let count = UInt64(digits), count <= .max >> shift else { return nil }
+        bytes = count << shift
     }
 }

@@ -14,13 +14,13 @@ struct FileState: Sendable, Hashable, Comparable {
         self.low = low
     }
 
-    init(volume: String, path: String, status: stat) {
+    init(volume: String, path: UserPath, status: stat) {
         let numbers: [Int64] = [
             Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_size), Int64(status.st_ctim.tv_sec),
             Int64(status.st_ctim.tv_nsec), Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec),
         ]
         var hash = SHA256()
-        hash.update(data: Data("\(volume)\0\(path)\0".utf8))
+        hash.update(data: Array("\(volume)\0".utf8) + path.bytes + [0])
         numbers.withUnsafeBytes { hash.update(bufferPointer: $0) }
         let digest = Array(hash.finalize())
         self.init(high: Self.number(digest[0..<8]), low: Self.number(digest[8..<16]))
@@ -46,8 +46,8 @@ struct CleanFiles: Sendable, Hashable {
     private var states: [FileState]
     private static let mark = Array("SEKISHO-CLEAN-1\n".utf8)
     private static let stateLength = 16
-    /// As many as a scan walks over.
-    private static let most = 2_000_000
+    /// How many are kept.
+    static let most = 2_000_000
 
     /// Creates a record of these states.
     init(key: String, states: some Sequence<FileState> = []) {

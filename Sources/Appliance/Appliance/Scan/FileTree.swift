@@ -1,72 +1,107 @@
 import Glibc
 
-/// A regular file of the user OS that a scan is to read.
+/// A regular file of the user OS that a scan comes by.
 struct ScanFile: Sendable {
-    /// Where we have it.
-    let real: String
+    let name: FileName
     /// Where the user OS has it.
-    let path: String
+    let path: UserPath
     let size: UInt64
+    /// The bytes that it takes on the disk; few for a long file of nothing.
+    let allocated: UInt64
     /// Its state; nil on a file system whose times a program can set.
     let state: FileState?
 }
 
-/// The walk over a mounted volume; symbolic links and other file systems are not followed.
+/// The walk over a mounted volume; symbolic links are not followed.
+///
+/// It holds no more than the folders between the root and where it is, whatever the disk holds.
 struct FileTree: Sendable {
+    /// What the walk comes by.
+    enum Sight: Sendable {
+        case file(ScanFile)
+        /// What cannot be looked at, and why.
+        case unreadable(UserPath, ApplianceError)
+    }
+
+    /// Looks at what is met in an open folder; false ends the walk.
+    typealias Visit = (Sight, borrowing UserFolder) throws(ApplianceError) -> Bool
+
     let volume: MountedVolume
-    /// How many files there may be.
-    let most: Int
     let control: Abandonment
+    /// How many names there may be.
+    var most = 20_000_000
+    /// How many folders may be in one another; each of them is open.
+    var deepest = 256
 
-    /// The files that are not known to be clean; everything else is counted in the tally, and those known are noted.
-    func files(
-        unless clean: CleanFiles?,
-        _ tally: inout ScanTally,
-        unchanged: inout [FileState]
-    ) -> [ScanFile] {
-        var files: [ScanFile] = []
-        var folders = [""]
-        while let folder = folders.popLast(), !control.isRequested {
-            guard let names = Files.listing(of: volume.root + folder + "/") else {
-                tally.note(unreadable: volume.place + folder, "the folder cannot be read")
-                continue
+    /// Shows everything below the volume's root to the visitor.
+    func walk(_ root: borrowing UserFolder, _ visit: Visit) throws(ApplianceError) {
+        var left = most
+        _ = try walk(root, UserPath(), level: 0, &left, visit)
+    }
+
+    private func walk(
+        _ folder: borrowing UserFolder,
+        _ path: UserPath,
+        level: Int,
+        _ left: inout Int,
+        _ visit: Visit
+    ) throws(ApplianceError) -> Bool {
+        while !control.isRequested {
+            let name: FileName?
+            do throws(ApplianceError) { name = try folder.next() } catch {
+                return try visit(.unreadable(path.below(volume.place), error), folder)
             }
-            for name in names {
-                guard files.count < most else {
-                    tally.note(unreadable: volume.place + folder, "there are more files than one scan takes")
-                    return files
-                }
-                let path = "\(folder)/\(name)"
-                var status = stat()
-                guard lstat(volume.root + path, &status) == 0 else {
-                    tally.note(unreadable: volume.place + path, "it cannot be looked at: errno \(errno)")
-                    continue
-                }
-                if status.st_mode & S_IFMT == S_IFDIR { folders.append(path) }
-                guard status.st_mode & S_IFMT == S_IFREG else { continue }
-                let file = file(path, status)
-                if let state = file.state, clean?.contains(state) == true {
-                    tally.countUnchanged()
-                    unchanged.append(state)
-                } else {
-                    files.append(file)
-                }
+            guard let name else { return true }
+            guard left > 0 else {
+                let reason = ApplianceError.failed("there are more files than one scan takes")
+                _ = try visit(.unreadable(path.below(volume.place), reason), folder)
+                return false
             }
+            left -= 1
+            guard try meet(name, in: folder, path.appending(name), level: level, &left, visit) else { return false }
         }
-        return files
+        return false
     }
 
-    private func file(_ path: String, _ status: stat) -> ScanFile {
+    private func meet(
+        _ name: FileName,
+        in folder: borrowing UserFolder,
+        _ path: UserPath,
+        level: Int,
+        _ left: inout Int,
+        _ visit: Visit
+    ) throws(ApplianceError) -> Bool {
+        let place = path.below(volume.place)
+        let status: stat
+        do throws(ApplianceError) { status = try folder.status(of: name) } catch {
+            return try visit(.unreadable(place, error), folder)
+        }
+        if status.st_mode & S_IFMT == S_IFREG { return try visit(.file(file(name, path, status)), folder) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return true }
+        let inner: UserFolder
+        do throws(ApplianceError) { inner = try self.folder(name, in: folder, level: level + 1) } catch {
+            return try visit(.unreadable(place, error), folder)
+        }
+        return try walk(inner, path, level: level + 1, &left, visit)
+    }
+
+    private func folder(
+        _ name: FileName,
+        in folder: borrowing UserFolder,
+        level: Int
+    ) throws(ApplianceError) -> UserFolder {
+        guard level < deepest else { throw .failed("it lies deeper than a scan goes") }
+        return try folder.folder(name)
+    }
+
+    private func file(_ name: FileName, _ path: UserPath, _ status: stat) -> ScanFile {
         ScanFile(
-            real: volume.root + path,
-            path: volume.place + path,
+            name: name,
+            path: path.below(volume.place),
             size: UInt64(max(status.st_size, 0)),
-            state: state(of: path, status)
+            allocated: UInt64(max(status.st_blocks, 0)) &* 512,
+            state: volume.system.tellsChanges
+                ? FileState(volume: volume.system.identity, path: path, status: status) : nil
         )
-    }
-
-    private func state(of path: String, _ status: stat) -> FileState? {
-        guard volume.system.tellsChanges else { return nil }
-        return FileState(volume: volume.system.identity, path: path, status: status)
     }
 }

@@ -7,7 +7,11 @@ struct ScanTally: Sendable {
     /// The bytes of paths and reasons that are listed; the link's longest line holds them, even escaped.
     private static let greatestList = 100 << 10
 
-    init(definitionsVersion: String, volumes: [ScannedVolume] = []) {
+    /// How many of what should have been read is listed beside the rest.
+    private static let mostUnscanned = 5
+
+    /// Begins with what is known of the volumes; some of them, by their names, should have been read and were not.
+    init(definitionsVersion: String, volumes: [ScannedVolume] = [], unscanned: Set<String> = []) {
         report = ScanReport(
             filesScanned: 0,
             bytesScanned: 0,
@@ -18,17 +22,32 @@ struct ScanTally: Sendable {
         )
         report.volumes = volumes
         for volume in volumes {
-            if let trouble = volume.trouble { note(unreadable: volume.device, trouble) }
+            guard let trouble = volume.trouble else { continue }
+            if unscanned.contains(volume.device) {
+                note(unscanned: volume.device, trouble)
+            } else {
+                note(unreadable: volume.device, trouble)
+            }
         }
     }
 
     mutating func count(scanned bytes: UInt64) {
         report.filesScanned += 1
-        report.bytesScanned += bytes
+        let (sum, isTooMuch) = report.bytesScanned.addingReportingOverflow(bytes)
+        report.bytesScanned = isTooMuch ? .max : sum
     }
 
     mutating func countUnchanged() { report.filesUnchanged += 1 }
 
+    /// Something that should have been read: nobody knows that it is clean.
+    mutating func note(unscanned path: String, _ reason: String) {
+        report.unscannedCount += 1
+        let line = "\(path): \(reason)"
+        if report.unscanned.count < Self.mostUnscanned, makeRoom(line) { report.unscanned.append(line) }
+        note(unreadable: path, reason)
+    }
+
+    /// Something that hides its content by its nature, or is not read whole by the scanner's.
     mutating func note(unreadable path: String, _ reason: String) {
         report.unreadableCount += 1
         let line = "\(path): \(reason)"
@@ -38,6 +57,12 @@ struct ScanTally: Sendable {
     mutating func note(_ infection: Infection) {
         report.infectionCount += 1
         if makeRoom(infection.path + infection.name + (infection.notKept ?? "")) { report.infections.append(infection) }
+    }
+
+    /// A copy that made room for another; there are no more than the store holds.
+    mutating func note(displaced file: KeptFile) {
+        let line = "\(file.infection) in \(file.path), SHA-256 \(file.sha256)"
+        report.displaced.append(makeRoom(line) ? line : file.id)
     }
 
     mutating func end(after seconds: Double, early reason: String? = nil) {

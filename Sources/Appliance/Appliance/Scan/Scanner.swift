@@ -68,7 +68,11 @@ struct Scanner: Sendable {
         _ control: Abandonment,
         _ progress: @escaping @Sendable (Int, String) -> Void
     ) async throws(ApplianceError) -> ScanReport {
-        let tally = ScanTally(definitionsVersion: edition?.version ?? "", volumes: found.report)
+        let tally = ScanTally(
+            definitionsVersion: edition?.version ?? "",
+            volumes: found.report,
+            unscanned: found.unscanned
+        )
         guard !found.mounted.isEmpty else { return tally.report }
         let known = CleanFiles.read(layout.cleanFiles, key: edition?.key ?? "")
         let scan = ViewScan(
@@ -76,11 +80,12 @@ struct Scanner: Sendable {
             order: order,
             known: known,
             keeper: KeptFiles(folder: layout.kept),
+            longest: layout.longestScanned,
             control: control,
             progress: progress
         )
         let daemon = ClamdDaemon(layout: layout, threads: threads, states: states)
-        let outcome = try await daemon.during(control) { clamd in scan.outcome(with: clamd, tally) }
+        let outcome = try await daemon.during(control) { clamd in scan.outcome(with: &clamd, tally) }
         try remember(outcome, beside: known, isFull: order.isFull)
         if let failure = outcome.failure { throw failure }
         return outcome.tally.report

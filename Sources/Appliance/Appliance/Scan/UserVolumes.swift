@@ -21,9 +21,13 @@ struct UserVolumes: Sendable {
     struct Found: Sendable {
         var mounted: [MountedVolume] = []
         var report: [ScannedVolume] = []
+        /// The volumes that have files which should have been read, and were not.
+        fileprivate(set) var unscanned: Set<String> = []
         /// The devices that LVM has a part in, and what it made of them.
         fileprivate var parts: [BlockDevices.Volume] = []
         fileprivate var logical = LogicalVolumes.Opened()
+        /// What the disk itself calls its partitions.
+        fileprivate var partitions = PartitionTable()
     }
 
     /// Mounts what can be mounted, read-only and without replaying journals; then what LVM makes of the rest.
@@ -34,7 +38,10 @@ struct UserVolumes: Sendable {
         for entry in found.logical.entries {
             await take(BlockDevices.Volume(logical: entry), whyClosed: found.logical.trouble, &found)
         }
-        if let trouble = found.logical.trouble { tell(trouble, of: found.parts, &found) }
+        if let trouble = found.logical.trouble {
+            tell(trouble, of: found.parts, &found)
+            found.unscanned.formUnion(found.parts.map(\.words))
+        }
         place(&found)
         return found
     }
@@ -55,9 +62,11 @@ struct UserVolumes: Sendable {
     private func take(_ volume: BlockDevices.Volume, whyClosed: String? = nil, _ found: inout Found) async {
         guard let head = Files.read(volume.path, longest: VolumeContent.headLength) else {
             let trouble = whyClosed ?? "it cannot be read"
+            found.unscanned.insert(volume.words)
             return found.report.append(ScannedVolume(device: volume.words, content: "", trouble: trouble))
         }
         let content = VolumeContent(untrustedHead: head)
+        if volume.isDisk { found.partitions = PartitionTable(untrustedHead: head) }
         var report = ScannedVolume(device: volume.words, content: content.words)
         switch content {
         case .hidden(let words): report.trouble = words
@@ -71,6 +80,7 @@ struct UserVolumes: Sendable {
                 }
             } catch {
                 report.trouble = "the appliance cannot mount \(system.type): \(error)"
+                found.unscanned.insert(volume.words)
             }
         }
         found.report.append(report)
@@ -114,10 +124,11 @@ struct UserVolumes: Sendable {
     /// Says where the user OS has its volumes: the root tells of the others.
     private func place(_ found: inout Found) {
         guard let root = found.mounted.firstIndex(where: Self.isRoot) ?? found.mounted.indices.first else { return }
-        let table = MountTable(untrustedText: Files.text(found.mounted[root].root + "/etc/fstab"))
+        let table = MountTable(untrustedText: Self.table(of: found.mounted[root]))
         for index in found.mounted.indices {
             let volume = found.mounted[index]
-            let known = table.place(identity: volume.system.identity, volume.volume)
+            let names = volume.volume.partition.flatMap { found.partitions[$0] }
+            let known = table.place(of: volume.system, volume.volume, called: names)
             guard let place = index == root ? "" : known else { continue }
             found.mounted[index].place = place
             guard let line = found.report.firstIndex(where: { $0.device == volume.volume.words }) else { continue }
@@ -125,7 +136,17 @@ struct UserVolumes: Sendable {
         }
     }
 
+    /// The text of `/etc/fstab`; none when there is no such file, whatever else has its name.
+    private static func table(of volume: MountedVolume) -> String {
+        do throws(ApplianceError) {
+            return try UserFolder(root: volume.root).file(at: "/etc/fstab").text()
+        } catch {
+            return ""
+        }
+    }
+
     private static func isRoot(_ volume: MountedVolume) -> Bool {
-        ["/etc/fstab", "/etc/os-release", "/Windows/System32"].contains { access(volume.root + $0, F_OK) == 0 }
+        guard let root = try? UserFolder(root: volume.root) else { return false }
+        return ["/etc/fstab", "/etc/os-release", "/Windows/System32"].contains { root.holds($0) }
     }
 }

@@ -10,9 +10,10 @@ struct ViewScan: Sendable {
     /// What was found clean before with the same definitions.
     let known: CleanFiles
     let keeper: KeptFiles
+    /// The longest file that clamd reads.
+    let longest: UInt64
     let control: Abandonment
     let progress: @Sendable (_ percent: Int, _ text: String) -> Void
-    private static let mostFiles = 2_000_000
 
     /// What came out, also of a scan that did not come to its end.
     struct Outcome: Sendable {
@@ -23,83 +24,72 @@ struct ViewScan: Sendable {
         var failure: ApplianceError?
     }
 
-    /// Scans everything that is to be scanned.
-    func outcome(with clamd: borrowing ClamdConnection, _ tally: ScanTally) -> Outcome {
-        var outcome = Outcome(tally: tally)
+    /// Scans everything that is to be scanned, while it walks over it.
+    func outcome(with clamd: inout ClamdSession, _ tally: ScanTally) -> Outcome {
         progress(0, "looking for files that have changed")
-        let files = files(&outcome)
-        var stretch = Stretch(order: order)
-        var early: String?
-        let total = files.reduce(UInt64(files.count)) { $0 &+ $1.size }
-        var done: UInt64 = 0
-        for (index, file) in files.enumerated() {
-            stretch.rest(unless: control) { progress(Self.percent(done, of: total), "paused") }
-            guard !control.isRequested else { break }
-            guard !stretch.isOver else {
-                early = "the time is up; \(files.count - index) files are left for the next scan"
-                break
-            }
-            do throws(ApplianceError) { try scan(file, with: clamd, &outcome) } catch {
-                outcome.failure = error
-                break
-            }
-            stretch.pace.read(file.size)
-            let before = Self.percent(done, of: total)
-            done &+= file.size &+ 1
-            if Self.percent(done, of: total) > before { tell(index + 1, of: files.count, done, total, outcome.tally) }
+        var course = Course(tally: tally, order: order, keeper: keeper, volumes: volumes)
+        do throws(ApplianceError) {
+            for volume in volumes where course.early == nil { try scan(volume, with: &clamd, &course) }
+        } catch {
+            course.outcome.failure = error
         }
-        if control.isRequested { outcome.failure = .cancelled }
-        outcome.tally.end(after: stretch.seconds, early: early)
-        return outcome
+        if control.isRequested { course.outcome.failure = .cancelled }
+        for file in course.keeper.displaced { course.outcome.tally.note(displaced: file) }
+        course.outcome.tally.end(after: course.stretch.seconds, early: course.early)
+        return course.outcome
     }
 
-    private func files(_ outcome: inout Outcome) -> [ScanFile] {
-        var files: [ScanFile] = []
-        for volume in volumes {
-            let tree = FileTree(volume: volume, most: Self.mostFiles - files.count, control: control)
-            files += tree.files(
-                unless: order.isFull ? nil : known,
-                &outcome.tally,
-                unchanged: &outcome.clean
-            )
+    private func scan(
+        _ volume: MountedVolume,
+        with clamd: inout ClamdSession,
+        _ course: inout Course
+    ) throws(ApplianceError) {
+        let root: UserFolder
+        do throws(ApplianceError) { root = try UserFolder(root: volume.root) } catch {
+            return course.outcome.note(UserPath(volume.place), error)
         }
-        return files
+        try FileTree(volume: volume, control: control).walk(root) { sight, folder throws(ApplianceError) in
+            try take(sight, in: folder, with: &clamd, &course)
+        }
     }
 
-    private func tell(_ number: Int, of count: Int, _ done: UInt64, _ total: UInt64, _ tally: ScanTally) {
-        let found = tally.report.infectionCount
-        progress(
-            Self.percent(done, of: total),
-            "\(number) of \(count) files, \(done >> 20) of \(total >> 20) MiB, \(found) infected"
-        )
-    }
-
-    private static func percent(_ done: UInt64, of total: UInt64) -> Int {
-        total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
+    private func take(
+        _ sight: FileTree.Sight,
+        in folder: borrowing UserFolder,
+        with clamd: inout ClamdSession,
+        _ course: inout Course
+    ) throws(ApplianceError) -> Bool {
+        switch sight {
+        case .unreadable(let path, let error): course.outcome.note(path, error)
+        case .file(let file):
+            if !order.isFull, let state = file.state, known.contains(state) {
+                course.outcome.noteUnchanged(state)
+                return course.pass(file, progress)
+            }
+            guard course.mayRead(unless: control, progress) else { return false }
+            try scan(file, in: folder, with: &clamd, &course)
+            course.stretch.read(Pace.toll(of: file, longest: longest))
+            return course.pass(file, progress)
+        }
+        return true
     }
 
     private func scan(
         _ file: ScanFile,
-        with clamd: borrowing ClamdConnection,
-        _ outcome: inout Outcome
+        in folder: borrowing UserFolder,
+        with clamd: inout ClamdSession,
+        _ course: inout Course
     ) throws(ApplianceError) {
-        let verdict: ClamdVerdict
-        do throws(ClamdError) {
-            verdict = try clamd.scan(file.real)
-        } catch {
-            throw .failed("clamd: \(error)")
+        let open: UserFile
+        do throws(ApplianceError) { open = try folder.file(file.name) } catch {
+            return course.outcome.note(file.path, error)
         }
-        switch verdict {
-        case .failed(let reason): outcome.tally.note(unreadable: file.path, reason)
+        switch try clamd.verdict(of: open) {
+        case .failed(let reason): course.outcome.tally.note(unscanned: file.path.text, reason)
         case .infected(let name) where Self.isLimit(name):
-            outcome.tally.note(unreadable: file.path, "the scanner does not see all of it: \(name)")
-        case .clean:
-            outcome.tally.count(scanned: file.size)
-            if let state = file.state { outcome.clean.append(state) }
-        case .infected(let name):
-            outcome.tally.count(scanned: file.size)
-            let digest = FileDigest.sha256(of: file.real) ?? ""
-            outcome.tally.note(keeper.keep(file.real, as: Infection(path: file.path, name: name, sha256: digest)))
+            course.outcome.tally.note(unreadable: file.path.text, "the scanner does not see all of it: \(name)")
+        case .clean: course.outcome.noteClean(file)
+        case .infected(let name): course.noteInfected(open, file, name)
         }
     }
 
@@ -109,30 +99,69 @@ struct ViewScan: Sendable {
     }
 }
 
-/// The time of a scan: its rests, and its end.
-private struct Stretch {
-    var pace: Pace
-    private let started = ContinuousClock.now
-    private var paused = 0.0
-
-    init(order: ScanOrder) {
-        pace = Pace(bytesPerSecond: order.bytesPerSecond, seconds: order.seconds)
+extension ViewScan.Outcome {
+    fileprivate mutating func note(_ path: UserPath, _ error: ApplianceError) {
+        if error == UserFolder.encrypted {
+            tally.note(unreadable: path.text, error.description)
+        } else {
+            tally.note(unscanned: path.text, error.description)
+        }
     }
 
-    /// Seconds since the start.
-    var seconds: Double { (ContinuousClock.now - started) / .seconds(1) }
+    fileprivate mutating func noteClean(_ file: ScanFile) {
+        tally.count(scanned: file.size)
+        if let state = file.state { remember(state) }
+    }
 
-    /// Whether the time is up; a pause is no part of it.
-    var isOver: Bool { pace.isOver(after: seconds - paused) }
+    fileprivate mutating func noteUnchanged(_ state: FileState) {
+        tally.countUnchanged()
+        remember(state)
+    }
 
-    /// Waits as long as somebody has paused the scan, or it has read too fast.
-    mutating func rest(unless control: Abandonment, tell: () -> Void) {
-        let before = seconds
-        if control.isPaused { tell() }
-        while control.isPaused, !control.isRequested { usleep(50_000) }
-        paused += seconds - before
-        while case let rest = pace.rest(after: seconds - paused), rest > 0, !control.isRequested {
-            usleep(UInt32(min(rest, 0.2) * 1_000_000) + 1)
+    /// What is not remembered is read again the next time.
+    private mutating func remember(_ state: FileState) {
+        if clean.count < CleanFiles.most { clean.append(state) }
+    }
+}
+
+/// A scan on its way over the volumes.
+private struct Course {
+    var outcome: ViewScan.Outcome
+    var keeper: KeptFiles
+    var stretch: Stretch
+    /// Why it ends before its end.
+    private(set) var early: String?
+    private var way: ScanProgress
+
+    init(tally: ScanTally, order: ScanOrder, keeper: KeptFiles, volumes: [MountedVolume]) {
+        self.keeper = keeper
+        outcome = ViewScan.Outcome(tally: tally)
+        stretch = Stretch(order: order)
+        way = ScanProgress(bytesInUse: volumes.map { BlockDevices.bytesInUse(below: $0.root) })
+    }
+
+    /// Waits until the next file may be read; false when the scan is to end before it.
+    mutating func mayRead(unless control: Abandonment, _ progress: (Int, String) -> Void) -> Bool {
+        stretch.rest(unless: control) { progress(way.percent, $0) }
+        guard !control.isRequested else { return false }
+        guard stretch.isOver else { return true }
+        early = "the time is up; the rest is left for the next scan"
+        return false
+    }
+
+    mutating func noteInfected(_ open: borrowing UserFile, _ file: ScanFile, _ name: String) {
+        outcome.tally.count(scanned: file.size)
+        let digest = FileDigest.sha256(of: open.descriptor) ?? ""
+        var infection = Infection(path: file.path.text, name: name, sha256: digest)
+        infection.notRemovable = file.path.whyNotRemovable
+        outcome.tally.note(keeper.keep(open, as: infection))
+    }
+
+    /// Leaves a file behind, and the walk goes on.
+    mutating func pass(_ file: ScanFile, _ progress: (Int, String) -> Void) -> Bool {
+        if way.pass(file.allocated, at: stretch.seconds) {
+            progress(way.percent, "\(way.words), \(outcome.tally.report.infectionCount) infected")
         }
+        return true
     }
 }

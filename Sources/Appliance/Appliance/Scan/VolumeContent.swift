@@ -17,6 +17,8 @@ enum VolumeContent: Sendable, Hashable {
         var options: String
         /// What tells this one from others.
         var identity: String
+        /// What its owner calls it; empty when that is not in its first bytes.
+        var label = ""
         /// False when a program in the user OS may change a file and leave its times as they were.
         var tellsChanges = true
         /// True when the newest changes are in its journal only.
@@ -68,7 +70,13 @@ enum VolumeContent: Sendable, Hashable {
         let needsReplay = head.byte(at: 1024 + 0x60) & 0x04 != 0
         let identity = head.hex(at: 1024 + 0x68, count: 16)
         return .fileSystem(
-            FileSystem(type: "ext4", options: "ro,noload", identity: identity, needsReplay: needsReplay)
+            FileSystem(
+                type: "ext4",
+                options: "ro,noload",
+                identity: identity,
+                label: head.text(at: 1024 + 0x78, count: 16),
+                needsReplay: needsReplay
+            )
         )
     }
 
@@ -77,12 +85,16 @@ enum VolumeContent: Sendable, Hashable {
             return .fileSystem(FileSystem(type: "ntfs3", options: "ro", identity: head.hex(at: 0x48, count: 8)))
         }
         if head.has("XFSB", at: 0) {
-            let identity = head.hex(at: 32, count: 16)
-            return .fileSystem(FileSystem(type: "xfs", options: "ro,norecovery,nouuid", identity: identity))
+            let (identity, label) = (head.hex(at: 32, count: 16), head.text(at: 108, count: 12))
+            return .fileSystem(
+                FileSystem(type: "xfs", options: "ro,norecovery,nouuid", identity: identity, label: label)
+            )
         }
         if head.has("_BHRfS_M", at: 0x10040) {
-            let identity = head.hex(at: 0x10020, count: 16)
-            return .fileSystem(FileSystem(type: "btrfs", options: "ro,rescue=nologreplay", identity: identity))
+            let (identity, label) = (head.hex(at: 0x10020, count: 16), head.text(at: 0x1012B, count: 256))
+            return .fileSystem(
+                FileSystem(type: "btrfs", options: "ro,rescue=nologreplay", identity: identity, label: label)
+            )
         }
         if head.has("ReFS", at: 3) { return .hidden("ReFS, which the appliance does not read") }
         if head.has([0xFC, 0x4E, 0x2B, 0xA9], at: 4096) { return .hidden("a part of a RAID") }
@@ -98,7 +110,17 @@ enum VolumeContent: Sendable, Hashable {
             return nil
         }
         let identity = head.hex(at: serial, count: 4)
-        return .fileSystem(FileSystem(type: "vfat", options: "ro", identity: identity, tellsChanges: false))
+        // Behind the number, filled with spaces.
+        let label = head.text(at: serial + 4, count: 11)
+        return .fileSystem(
+            FileSystem(
+                type: "vfat",
+                options: "ro",
+                identity: identity,
+                label: label == "NO NAME" ? "" : label,
+                tellsChanges: false
+            )
+        )
     }
 
     private static func fileless(_ head: Head) -> Self? {
@@ -117,6 +139,12 @@ private struct Head {
     func has(_ mark: [UInt8], at offset: Int) -> Bool { bytes.dropFirst(offset).starts(with: mark) }
 
     func byte(at offset: Int) -> UInt8 { bytes.dropFirst(offset).first ?? 0 }
+
+    /// What stands before the first NUL, without spaces behind it.
+    func text(at offset: Int, count: Int) -> String {
+        let bytes = bytes.dropFirst(offset).prefix(count).prefix { $0 != 0 }
+        return String(decoding: bytes.reversed().drop { $0 == 0x20 }.reversed(), as: UTF8.self)
+    }
 
     func hex(at offset: Int, count: Int) -> String { FileDigest.hex(bytes.dropFirst(offset).prefix(count)) }
 }

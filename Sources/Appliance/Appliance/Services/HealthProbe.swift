@@ -23,7 +23,7 @@ struct HealthProbe: Sendable {
             flows: Int(Files.text("/proc/sys/net/netfilter/nf_conntrack_count")) ?? 0,
             packetsForwarded: counters["forwarded"] ?? 0,
             packetsDropped: counters["dropped"] ?? 0,
-            memoryUsedKiB: memoryUsed(),
+            memoryUsedKiB: Memory.now.used,
             address: String(Files.text(layout.run + "/address").prefix { $0 != "/" }),
             policyVersion: EditionStore(folder: layout.policy).current?.version,
             listsVersion: EditionStore(folder: layout.lists).current?.version
@@ -55,13 +55,4 @@ struct HealthProbe: Sendable {
     }
 
     private func firstWord(of path: String) -> String { String(Files.text(path).prefix { $0 != " " }) }
-
-    private func memoryUsed() -> Int {
-        var sizes: [Substring: Int] = [:]
-        for line in Files.text("/proc/meminfo").split(separator: "\n") {
-            let words = line.split { $0 == " " || $0 == ":" }
-            if words.count >= 2 { sizes[words[0]] = Int(words[1]) }
-        }
-        return (sizes["MemTotal"] ?? 0) - (sizes["MemAvailable"] ?? 0)
-    }
 }

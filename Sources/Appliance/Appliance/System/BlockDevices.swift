@@ -1,3 +1,5 @@
+import Glibc
+
 /// The virtio disks by the serials that the engine gives them.
 enum BlockDevices {
     /// The kernel's name of the disk with this serial.
@@ -18,6 +20,15 @@ enum BlockDevices {
         ]
     }
 
+    /// How many bytes a mounted file system says to have in use; 0 when it does not say.
+    static func bytesInUse(below root: String) -> UInt64 {
+        var system = statvfs()
+        guard statvfs(root, &system) == 0, system.f_blocks > system.f_bfree else { return 0 }
+        let (bytes, isTooMuch) = UInt64(system.f_blocks - system.f_bfree)
+            .multipliedReportingOverflow(by: UInt64(system.f_frsize))
+        return isTooMuch ? .max : bytes
+    }
+
     /// A partition, a whole disk, or what LVM makes of parts of them.
     struct Volume: Sendable, Hashable {
         let path: String
@@ -33,6 +44,9 @@ enum BlockDevices {
         init(logical entry: LogicalVolumes.Entry) {
             (path, partition, logical) = (entry.path, nil, entry)
         }
+
+        /// Whether it is the whole disk.
+        var isDisk: Bool { partition == nil && logical == nil }
 
         /// As the report calls it.
         var words: String {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Small files, read and written whole.
@@ -7,6 +8,11 @@ enum Files {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        return read(from: file, longest: longest)
+    }
+
+    /// What follows in an open file, up to a bound.
+    static func read(from file: Int32, longest: Int) -> [UInt8] {
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while content.count < longest {
@@ -86,6 +92,12 @@ enum Files {
 
     /// Removes a file, should it be there.
     static func remove(_ path: String) { unlink(path) }
+
+    /// Makes an empty folder of what is there, whatever it holds.
+    static func emptyTree(_ folder: String) {
+        try? FileManager.default.removeItem(atPath: folder)
+        mkdir(folder, 0o700)
+    }
 
     /// Removes a folder of plain files.
     static func removeFolder(_ folder: String) {

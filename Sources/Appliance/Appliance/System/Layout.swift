@@ -28,6 +28,8 @@ public struct Layout: Sendable {
     /// What the package cache keeps.
     var packages: String { data + "/cache" }
     var staging: String { data + "/staging" }
+    /// What clamd unpacks, as its configuration says; empty between scans.
+    var scratch: String { data + "/scratch" }
     var eveSocket: String { run + "/eve.sock" }
     /// The rules of traffic in line; while they are there, Suricata runs in line too.
     var inlineRules: String { run + "/in-line.rules" }
@@ -35,7 +37,13 @@ public struct Layout: Sendable {
     var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
     /// Where clamd listens, as its configuration says.
     var clamdSocket: String {
-        Files.setting("LocalSocket", in: configuration + "/clamd.conf") ?? "/run/clamav/clamd.sock"
+        Files.setting("LocalSocket", in: clamdConfiguration) ?? "/run/clamav/clamd.sock"
+    }
+    var clamdConfiguration: String { configuration + "/clamd.conf" }
+    /// The longest file that clamd reads, as its configuration says.
+    var longestScanned: UInt64 {
+        Files.setting("MaxFileSize", in: clamdConfiguration).flatMap { ClamdSize(untrustedText: $0) }?.bytes ?? 100
+            << 20
     }
     var suricataSocket: String { "/run/suricata/command.sock" }
     /// The key of who publishes definitions, rules, block lists and policies.

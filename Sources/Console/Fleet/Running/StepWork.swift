@@ -77,13 +77,13 @@ actor StepWork {
     func run(_ order: WorkOrder, attempt: Int = 1) async throws(FleetError) -> EndpointOperation {
         let key = attempt == 1 ? order.key : "\(order.key) #\(attempt)"
         if let id = recorded.operations[key] {
-            do { return try await follow(id) } catch {
+            do { return try await follow(id, order) } catch {
                 guard case .unknown = error else { throw error }
             }
         }
         let id = try await control.begin(order)
         try await record(.operationBegun(key: key, id: id))
-        return try await follow(id)
+        return try await follow(id, order)
     }
 
     /// The same, with the work's result as a value.
@@ -99,18 +99,22 @@ actor StepWork {
         }
     }
 
-    private func follow(_ id: String) async throws(FleetError) -> EndpointOperation {
-        let start = services.clock.now()
+    /// Waits as long as the work moves, however long it is.
+    private func follow(_ id: String, _ order: WorkOrder) async throws(FleetError) -> EndpointOperation {
+        var (last, moved) = (nil as EndpointOperation?, services.clock.now())
         while true {
             if let operation = try await look(at: id) {
+                if operation != last { (last, moved) = (operation, services.clock.now()) }
                 switch operation.state {
                 case .succeeded: return operation
                 case .failed: throw FleetError.refused(operation.text)
                 case .running: try await record(.progressed(percent: operation.percent, text: operation.text))
                 }
             }
-            guard services.clock.now().timeIntervalSince(start) < Double(settings.operationSeconds) else {
-                throw FleetError.timedOut("the endpoint did not finish within \(settings.operationSeconds) seconds")
+            guard services.clock.now().timeIntervalSince(moved) < Double(settings.operationSeconds) else {
+                // What nobody waits for any more would be in the way of the next.
+                if case .scan = order { try? await control.control(scan: .cancel) }
+                throw FleetError.timedOut("the endpoint came no further for \(settings.operationSeconds) seconds")
             }
             try await rest()
         }

@@ -7,7 +7,7 @@ struct ScanDisk: Step {
         let infections = report.infections
             .map { "\($0.name) in \($0.path)\($0.notKept.map { " (no copy: \($0))" } ?? "")" }.joined(separator: ", ")
         return try Evidence(
-            "\(report.summary): \(infections.isEmpty ? "nothing found" : infections)",
+            "\(report.summary): \(infections.isEmpty ? "nothing found" : infections)\(report.whatMadeRoom)",
             detail: report
         )
     }

@@ -9,6 +9,8 @@ final class ApplianceLinkClient: Sendable {
 
     private let connection: LineConnection
     private let progress = Mutex<[Int: Progress]>([:])
+    /// Longer than any work: what moves is waited for.
+    private static let ever = Duration.seconds(30 * 24 * 3600)
 
     init(taking connection: LineConnection) {
         self.connection = connection
@@ -66,6 +68,55 @@ final class ApplianceLinkClient: Sendable {
         return try Self.reply(untrustedAnswer)
     }
 
+    /// The same for long work: waits as long as the appliance tells that it comes further. Work that is given up, by
+    /// itself or with the task around it, is told to end, or it would be in the way of the next.
+    func ask(
+        _ request: ApplianceRequest,
+        unlessSilentFor longest: Duration,
+        progress report: @escaping Progress
+    ) async throws(PCError) -> ApplianceReply {
+        let heard = Heard()
+        let result = await withTaskGroup(of: Result<ApplianceReply, PCError>?.self) { group in
+            group.addTask {
+                await self.outcome(of: request) { percent, text in
+                    heard.now()
+                    report(percent, text)
+                }
+            }
+            group.addTask {
+                while case let end = heard.last + longest, end > .now {
+                    do { try await Task.sleep(until: end, clock: .continuous) } catch { return nil }
+                }
+                return .failure(.timedOut("the appliance told nothing for \(longest)"))
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        if case .success(let reply) = result { return reply }
+        if !isRefusal(result) { tell(.cancel) }
+        return try (result ?? .failure(.applianceSilent("the engine ends"))).get()
+    }
+
+    private func outcome(
+        of request: ApplianceRequest,
+        progress report: @escaping Progress
+    ) async -> Result<ApplianceReply, PCError> {
+        do throws(PCError) { return .success(try await ask(request, within: Self.ever, progress: report)) } catch {
+            return .failure(error)
+        }
+    }
+
+    private func isRefusal(_ result: Result<ApplianceReply, PCError>?) -> Bool {
+        if case .failure(.refused) = result { true } else { false }
+    }
+
+    /// Says something that needs no answer.
+    private func tell(_ request: ApplianceRequest) {
+        guard let line = try? LinkMessage.request(id: connection.nextNumber(), request).line() else { return }
+        connection.send(Array(line.dropLast()))
+    }
+
     private static func reply(_ untrustedAnswer: [UInt8]) throws(PCError) -> ApplianceReply {
         guard case .reply(_, let reply) = try? LinkMessage(untrustedLine: Data(untrustedAnswer)) else {
             throw .applianceSilent("the appliance's answer cannot be read")
@@ -75,4 +126,13 @@ final class ApplianceLinkClient: Sendable {
         }
         return reply
     }
+}
+
+/// When something was heard last.
+private final class Heard: Sendable {
+    private let moment = Mutex(ContinuousClock.now)
+
+    var last: ContinuousClock.Instant { moment.withLock { $0 } }
+
+    func now() { moment.withLock { $0 = .now } }
 }

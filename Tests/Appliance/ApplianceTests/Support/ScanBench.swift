@@ -84,6 +84,9 @@ final class ScanBench: Sendable {
         )
     }
 
+    /// Does something to the first partition itself, which is `$1`, as somebody does who writes file systems by hand.
+    func spoil(_ script: String) throws { try Self.shell(script, folder, devices[0]) }
+
     @discardableResult
     private static func shell(_ script: String, _ arguments: String...) throws -> String {
         let outcome = try Command("/bin/sh", ["-ec", script] + arguments).runHere()
@@ -120,9 +123,10 @@ final class ScanBench: Sendable {
         """
         LocalSocket \(folder)/run/clamd.sock
         FixStaleSocket yes
+        PidFile \(folder)/run/clamd.pid
         Foreground yes
         DatabaseDirectory \(folder)/data/definitions/current
-        TemporaryDirectory \(folder)/run
+        TemporaryDirectory \(folder)/data/scratch
         LogSyslog no
         ConcurrentDatabaseReload no
         AlertExceedsMax yes
