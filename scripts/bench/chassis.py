@@ -98,7 +98,7 @@ class PC:
 
     def connect(self):
         with self.chassis.inside():
-            return socket.create_connection(MANAGEMENT, 10)
+            return socket.create_connection(MANAGEMENT, 60)
 
     def ask(self, resource, action, body=""):
         """The answer to one request, as text."""

@@ -66,6 +66,16 @@ struct DeskTests {
             #expect(try ask.runHere().output == "<p>first</p>")
             try Files.replace(path, with: "<p>second</p>".utf8)
             #expect(try ask.runHere().output == "<p>second</p>")
+            let lastWords = """
+                import socket
+                wire = socket.create_connection(("127.0.0.1", \(port)), 10)
+                wire.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
+                wire.shutdown(socket.SHUT_WR)
+                answer = b""
+                while piece := wire.recv(4096): answer += piece
+                print(answer.decode().rpartition("\\r\\n")[2])
+                """
+            #expect(try Command("/usr/bin/python3", ["-c", lastWords]).runHere().output == "<p>second</p>\n")
         }
     }
 }
