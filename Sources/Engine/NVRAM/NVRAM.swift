@@ -33,6 +33,11 @@ public actor NVRAM {
         try database.run(sql, [.text(key), Record.encode(value)])
     }
 
+    /// Does all of `body` as one step, nobody coming between, or, when it throws, nothing.
+    public func step<Answer: Sendable>(_ body: @Sendable (isolated NVRAM) throws -> Answer) throws -> Answer {
+        try database.transaction(failing: { $0 as any Error }) { try body(self) }
+    }
+
     /// Changes the setting under a key as one step, nobody coming between, and answers with what `body` does; nothing
     /// is changed when that throws.
     ///
