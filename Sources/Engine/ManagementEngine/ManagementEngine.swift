@@ -182,8 +182,12 @@ public actor ManagementEngine {
     }
 
     /// What the management ports offer now, and then after each change that a console commits.
-    public nonisolated func transportSecurity() async throws -> AsyncStream<TransportSecurity> {
-        try await transport.offers()
+    ///
+    /// - Parameter check: throws when an offer cannot be carried out; a console that commits one is refused.
+    public nonisolated func transportSecurity(
+        checkedBy check: @escaping @Sendable (TransportSecurity) throws -> Void = { _ in }
+    ) async throws -> AsyncStream<TransportSecurity> {
+        try await transport.offers(checkedBy: check)
     }
 
     /// Whether the plain port is open, which is known before a certificate has been made.
