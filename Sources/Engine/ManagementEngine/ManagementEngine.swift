@@ -55,7 +55,7 @@ public actor ManagementEngine {
         self.identity = identity
         self.nvram = nvram
         let traps = try await TrapStore(nvram: nvram)
-        let journal = EventJournal(nvram: nvram) { await traps.settings.logs($0) }
+        let journal = EventJournal(nvram: nvram) { traps.settings.logs($0) }
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger

@@ -45,4 +45,31 @@ struct KeptTests {
             for record in try await nvram.certificates() { try await nvram.removeCertificate(record.handle) }
         }
     }
+
+    @Test("in settings that are at hand is at hand only once it is kept, and in the same order")
+    func atHand() async throws {
+        let setting = try await KeptSetting("list", from: [Int](), in: nvram)
+        #expect(await atOnce(50) { number in try await setting.change { $0.append(number) } } == 50)
+        #expect(try await nvram.setting("list", as: [Int].self) == setting.value)
+        #expect(setting.value.sorted() == Array(0..<50))
+        try await nvram.refuseSetting("list")
+        await #expect(throws: NVRAMError.self) { try await setting.change { $0 = [] } }
+        #expect(setting.value.count == 50)
+    }
+
+    @Test("about agents is in force only once it is kept")
+    func agents() async throws {
+        let keeper = try await AgentKeeper(
+            nvram: nvram,
+            journal: EventJournal(nvram: nvram),
+            hands: AgentKeeper.Hands(setPolicy: { _ in }, reset: {})
+        )
+        try await nvram.refuseSetting("agentPresence")
+        await #expect(throws: NVRAMError.self) {
+            try await keeper.change { presence, now in
+                presence.add(.of(.one, startup: 60, timeout: 10), now: now)
+            }
+        }
+        #expect(keeper.presence.definition(of: .one) == nil)
+    }
 }
