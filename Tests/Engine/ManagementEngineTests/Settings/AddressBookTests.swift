@@ -1,9 +1,12 @@
+import AMTSchema
+import CIMModel
 import Inventory
 import NVRAM
 import PacketPolicy
 import Simulation
 import Testing
 import VirtualPC
+import WSMan
 
 @testable import ManagementEngine
 
@@ -32,5 +35,26 @@ struct AddressBookTests {
         }
         try await slow.change { $0.ipv4 = .dhcp }
         #expect(try await slow.addressing() == Addressing(ipv4: .dhcp, ipv6: six))
+    }
+
+    @Test("are kept with the rest of their Put or not at all")
+    func together() async throws {
+        try await nvram.refuseSetting("linkPolicy")
+        let identity = Identity(name: "pc1", uuid: ManagedPC.uuid, address: "127.0.0.1")
+        let wired = EthernetPortSettings(identity: identity, mac: "52:54:00:77:00:01", nvram: nvram, addresses: book())
+        let wanted = Instance<AMT.EthernetPortSettings> {
+            $0.dhcpEnabled = true
+            $0.linkPolicy = [1]
+        }
+        await #expect(throws: NVRAMError.self) {
+            try await wired.put(wanted, over: Instance { $0.dhcpEnabled = false }, by: .administrator)
+        }
+        #expect(try await book().addressing() == Addressing())
+        try await nvram.refuseSetting("ipv6")
+        let ports = IPv6PortSettings(nvram: nvram, addresses: book())
+        await #expect(throws: NVRAMError.self) {
+            try await ports.put(Instance { $0.ipv6Address = "2001:db8::7" }, over: Instance(), by: .administrator)
+        }
+        #expect(try await book().addressing() == Addressing())
     }
 }
