@@ -69,6 +69,7 @@ public actor ManagementEngine {
         self.accounts = accounts
         let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
+        try await trail.recordUnfinished()
         if isNew { try await trail.recordProvisioning() }
         let shop = RepairShop(pc: pc, nvram: nvram, journal: journal)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
