@@ -317,7 +317,7 @@ let transportSecurityTests: [Target] = [
         name: "TransportSecurityTests",
         dependencies: [
             "AMTClient", "AMTSchema", "CIMModel", "WSMan", "XML", "EngineNetwork", "ManagementEngine", "NVRAM",
-            "Inventory", "Simulation",
+            "Inventory", "Simulation", "sekisho-simulate",
             "TestSupport", tls, x509, asn1, crypto, cryptoExtras,
         ] + nio,
         path: "Tests/Integration/TransportSecurityTests",

@@ -69,7 +69,7 @@ public struct ManagementPorts: Service {
         try await withThrowingDiscardingTaskGroup { group in
             if try await engine.offersPlain() { try await change(plain, to: plainTerms(0), &group) }
             var number = 0
-            for await offer in try await engine.transportSecurity() {
+            for await offer in try await engine.transportSecurity(checkedBy: { _ = try contexts.context(for: $0) }) {
                 number += 1
                 do {
                     try await change(secure, to: secureTerms(offer, number), &group)

@@ -56,7 +56,7 @@ public actor ManagementEngine {
         self.identity = identity
         self.nvram = nvram
         let traps = try await TrapStore(nvram: nvram)
-        let journal = EventJournal(nvram: nvram) { await traps.settings.logs($0) }
+        let journal = EventJournal(nvram: nvram) { traps.settings.logs($0) }
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
@@ -70,6 +70,7 @@ public actor ManagementEngine {
         self.accounts = accounts
         let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
+        try await trail.recordUnfinished()
         if isNew { try await trail.recordProvisioning() }
         let shop = RepairShop(pc: pc, nvram: nvram, journal: journal)
         let makeOwn = { @Sendable in try SelfSignedIdentity(name: identity.name, addresses: [identity.address]) }
@@ -190,8 +191,12 @@ public actor ManagementEngine {
     public nonisolated func waitUntilManaged() async throws { try await setup.waitUntilManaged() }
 
     /// What the management ports offer now, and then after each change that a console commits.
-    public nonisolated func transportSecurity() async throws -> AsyncStream<TransportSecurity> {
-        try await transport.offers()
+    ///
+    /// - Parameter check: throws when an offer cannot be carried out; a console that commits one is refused.
+    public nonisolated func transportSecurity(
+        checkedBy check: @escaping @Sendable (TransportSecurity) throws -> Void = { _ in }
+    ) async throws -> AsyncStream<TransportSecurity> {
+        try await transport.offers(checkedBy: check)
     }
 
     /// Whether the plain port is open, which is known before a certificate has been made.

@@ -46,29 +46,36 @@ public struct WebStorage: Sendable {
     public func put(_ untrustedBody: [UInt8], at untrustedPath: String, isPiece: Bool) async throws {
         let path = try Self.path(untrustedPath)
         let (metadata, content) = try StorageMetadata.split(untrustedBody)
-        try await checkRoom(for: content.count, at: path, isPiece: isPiece)
-        if isPiece {
-            guard try await nvram.webFile(path) != nil else { throw Refusal.unknown }
-            try await nvram.append(content, toWebFile: path)
-        } else {
-            let file = WebFile(path: path, headers: metadata.headers, link: metadata.link, body: content)
-            try await nvram.set(file)
+        try await nvram.step { nvram in
+            let isThere = try Self.checkRoom(for: content.count, at: path, isPiece: isPiece, in: nvram)
+            if isPiece {
+                guard isThere else { throw Refusal.unknown }
+                try nvram.append(content, toWebFile: path)
+            } else {
+                try nvram.set(WebFile(path: path, headers: metadata.headers, link: metadata.link, body: content))
+            }
         }
     }
 
     /// Removes a file.
     public func delete(_ untrustedPath: String) async throws {
         let path = try Self.path(untrustedPath)
-        guard try await nvram.webFile(path) != nil else { throw Refusal.unknown }
-        try await nvram.removeWebFile(path)
+        guard try await nvram.removeWebFile(path) else { throw Refusal.unknown }
     }
 
-    private func checkRoom(for count: Int, at path: String, isPiece: Bool) async throws {
-        let files = try await nvram.webFiles()
+    /// - Returns: whether there is such a file.
+    private static func checkRoom(
+        for count: Int,
+        at path: String,
+        isPiece: Bool,
+        in nvram: isolated NVRAM
+    ) throws -> Bool {
+        let files = try nvram.webFiles()
         let kept = files.filter { isPiece || $0.file.path != path }
-        let room = Self.capacity - kept.reduce(0) { $0 + $1.size }
-        let isNew = !files.contains { $0.file.path == path }
-        guard count <= room, !isNew || files.count < Self.greatestCount else { throw Refusal.full }
+        let room = capacity - kept.reduce(0) { $0 + $1.size }
+        let isThere = files.contains { $0.file.path == path }
+        guard count <= room, isThere || files.count < greatestCount else { throw Refusal.full }
+        return isThere
     }
 
     /// One name, or vendor, application and name; nothing that a path could climb with.

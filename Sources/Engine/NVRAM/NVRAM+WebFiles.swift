@@ -51,9 +51,10 @@ extension NVRAM {
         )
     }
 
-    /// Removes a file.
-    public func removeWebFile(_ path: String) throws(NVRAMError) {
-        try database.run("DELETE FROM web_file WHERE path = ?", [.text(path)])
+    /// Removes a file, and tells whether there was one.
+    @discardableResult
+    public func removeWebFile(_ path: String) throws(NVRAMError) -> Bool {
+        try !database.run("DELETE FROM web_file WHERE path = ? RETURNING path", [.text(path)]).isEmpty
     }
 
     private static func webFile(_ row: [SQLiteValue], body: [UInt8]) throws(NVRAMError) -> WebFile {

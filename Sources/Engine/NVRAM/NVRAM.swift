@@ -33,19 +33,25 @@ public actor NVRAM {
         try database.run(sql, [.text(key), Record.encode(value)])
     }
 
-    /// Changes the setting under a key as one step, and tells what it is afterwards; nobody comes between.
+    /// Does all of `body` as one step, nobody coming between, or, when it throws, nothing.
+    public func step<Answer: Sendable>(_ body: @Sendable (isolated NVRAM) throws -> Answer) throws -> Answer {
+        try database.transaction(failing: { $0 as any Error }) { try body(self) }
+    }
+
+    /// Changes the setting under a key as one step, nobody coming between, and answers with what `body` does; nothing
+    /// is changed when that throws.
     ///
     /// - Parameter fallback: what is changed when there is no setting yet.
     @discardableResult
-    public func change<Value: Codable & Sendable>(
+    public func change<Value: Codable & Sendable, Answer: Sendable>(
         _ key: String,
         from fallback: Value,
-        _ body: @Sendable (inout Value) throws -> Void
-    ) throws -> Value {
+        _ body: @Sendable (inout Value) throws -> Answer
+    ) throws -> Answer {
         var value = try setting(key, as: Value.self) ?? fallback
-        try body(&value)
+        let answer = try body(&value)
         try set(value, for: key)
-        return value
+        return answer
     }
 
     /// Lets `change` make of a setting what it is to be, while nobody else changes it.

@@ -40,14 +40,29 @@ final class SQLiteDatabase {
         }
     }
 
-    /// Does all of `body`, or nothing.
+    /// Does all of `body`, or nothing; within another transaction it is a part of that.
     func transaction(_ body: () throws(NVRAMError) -> Void) throws(NVRAMError) {
-        try run("BEGIN IMMEDIATE")
-        do throws(NVRAMError) {
-            try body()
-            try run("COMMIT")
+        try transaction(failing: { $0 }, body)
+    }
+
+    /// Does all of `body`, or nothing.
+    ///
+    /// - Parameter failing: the error for what the database refuses.
+    func transaction<Answer, Failure: Error>(
+        failing: (NVRAMError) -> Failure,
+        _ body: () throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        let isOutermost = sqlite3_get_autocommit(handle) != 0
+        func run(_ outermost: String, _ inner: String) throws(Failure) {
+            do throws(NVRAMError) { try self.run(isOutermost ? outermost : inner) } catch { throw failing(error) }
+        }
+        try run("BEGIN IMMEDIATE", "SAVEPOINT part")
+        do throws(Failure) {
+            let answer = try body()
+            try run("COMMIT", "RELEASE part")
+            return answer
         } catch {
-            _ = try? run("ROLLBACK")
+            try? run("ROLLBACK", "ROLLBACK TO part")
             throw error
         }
     }

@@ -15,6 +15,7 @@ public struct SimulatedFleet: Service {
     private let password: String?
     private let localChannel: String?
     private let hostChannel: String?
+    private let memory: String?
     private let whenReady: @Sendable (Int) -> Void
 
     /// Files that a process may need beside those of its endpoints.
@@ -28,6 +29,7 @@ public struct SimulatedFleet: Service {
     ///   - password: of every endpoint's administrator; without one they wait to be set up from inside.
     ///   - localChannel: the socket of a virtual machine's port by which programs in it reach the first endpoint.
     ///   - hostChannel: the socket of its port by which programs ask the first endpoint about its setup.
+    ///   - memory: the folder in which the endpoints' memories are kept; without one they go with the process.
     ///   - whenReady: called with the number of endpoints once all listen.
     public init(
         addresses: LoopbackAddresses,
@@ -36,6 +38,7 @@ public struct SimulatedFleet: Service {
         password: String?,
         localChannel: String? = nil,
         hostChannel: String? = nil,
+        memory: String? = nil,
         whenReady: @escaping @Sendable (Int) -> Void
     ) {
         self.addresses = addresses.all
@@ -44,6 +47,7 @@ public struct SimulatedFleet: Service {
         self.password = password
         self.localChannel = localChannel
         self.hostChannel = hostChannel
+        self.memory = memory
         self.whenReady = whenReady
     }
 
@@ -59,7 +63,7 @@ public struct SimulatedFleet: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let shared { group.addTask { try await shared.run() } }
             for (place, address) in addresses.enumerated() {
-                let open = try opener(place, address, certificate)
+                let open = try await opener(place, address, certificate)
                 let first = try await open()
                 let seat = Seat(
                     address: address,
@@ -125,14 +129,15 @@ public struct SimulatedFleet: Service {
         _ place: Int,
         _ address: String,
         _ certificate: SharedCertificate
-    ) throws -> @Sendable () async throws -> ManagementEngine {
-        let uuid = UUID().uuidString
+    ) async throws -> @Sendable () async throws -> ManagementEngine {
         let name = "simulated-\(place + 1)"
+        let nvram = try NVRAM(path: memory.map { "\($0)/\(name)" } ?? ":memory:")
+        let uuid = try await nvram.change("simulated.uuid", from: UUID().uuidString) { $0 }
         let octets = [place >> 16 & 255, place >> 8 & 255, place & 255].map { octet in
             (octet < 16 ? "0" : "") + String(octet, radix: 16)
         }
         let mac = "52:54:00:" + octets.joined(separator: ":")
-        let (nvram, pc) = (try NVRAM(path: ":memory:"), SimulatedPC(hardware: hardware(name, uuid, mac)))
+        let pc = SimulatedPC(hardware: hardware(name, uuid, mac))
         return { [password] in
             try await ManagementEngine(
                 identity: Identity(name: name, uuid: uuid, address: address),

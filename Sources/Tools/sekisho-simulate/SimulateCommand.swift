@@ -41,6 +41,9 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The socket of its port org.sekisho.pthi: programs in it ask the first endpoint about its setup.")
     var hostChannel: String?
 
+    @Option(help: "A folder for what the endpoints keep; without one they forget it when they end.")
+    var memory: String?
+
     func validate() throws {
         guard LoopbackAddresses(untrustedFirst: address, count: endpoints) != nil else {
             throw ValidationError("--address must be in 127.0.0.0/8 and leave room for --endpoints (1 to 65536).")
@@ -62,7 +65,8 @@ struct SimulateCommand: AsyncParsableCommand {
             tlsPort: tlsPort,
             password: password,
             localChannel: localChannel,
-            hostChannel: hostChannel
+            hostChannel: hostChannel,
+            memory: memory
         ) { count in
             print("ready \(count)")
             fflush(nil)

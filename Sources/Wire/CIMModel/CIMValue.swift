@@ -11,10 +11,13 @@ public protocol CIMValue: Hashable, Sendable {
     var elements: [XMLElement] { get }
     /// Whether the elements can be read, numbers without names among them.
     static func canRead(_ elements: [XMLElement]) -> Bool
+    /// Elements that carry the same value and nothing else, numbers without names as they are.
+    static func carried(by elements: [XMLElement]) -> [XMLElement]
 }
 
 extension CIMValue {
     public static func canRead(_ elements: [XMLElement]) -> Bool { Self(elements: elements) != nil }
+    public static func carried(by elements: [XMLElement]) -> [XMLElement] { Self(elements: elements)?.elements ?? [] }
 }
 
 /// A value that is one piece of text on the wire.
@@ -32,6 +35,10 @@ extension CIMScalar {
     }
 
     public var elements: [XMLElement] { [XMLElement("", in: "", text: text)] }
+
+    public static func carried(by elements: [XMLElement]) -> [XMLElement] {
+        elements.map { XMLElement("", in: "", text: $0.text) }
+    }
 }
 
 extension String: CIMScalar {
@@ -69,6 +76,8 @@ extension Array: CIMValue where Element: CIMScalar {
     public var elements: [XMLElement] { flatMap(\.elements) }
 
     public static func canRead(_ elements: [XMLElement]) -> Bool { elements.allSatisfy { Element.canRead([$0]) } }
+
+    public static func carried(by elements: [XMLElement]) -> [XMLElement] { Element.carried(by: elements) }
 }
 
 /// The numbers of a ValueMap that have names.

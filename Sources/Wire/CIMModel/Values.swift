@@ -79,9 +79,14 @@ public protocol AnyField: Sendable {
     var qualifiers: Qualifiers { get }
     /// Whether the elements can be read as the field's type.
     func canRead(_ elements: [XMLElement]) -> Bool
+    /// Elements without a name that carry the same value of the field's type, and nothing else.
+    func carried(by elements: [XMLElement]) -> [XMLElement]
 }
 
 extension Property: AnyField {
     /// Whether the elements can be read as the field's type; NULL always can.
     public func canRead(_ elements: [XMLElement]) -> Bool { elements.isEmpty || Value.canRead(elements) }
+
+    /// The field's value without attributes and elements that its type does not have.
+    public func carried(by elements: [XMLElement]) -> [XMLElement] { Value.carried(by: elements) }
 }

@@ -47,6 +47,9 @@ public struct DigestAuthenticator: Sendable {
         return DigestClaim(untrustedUser: answer["username"], answer: answer, stamp: stamp, isFresh: isFresh)
     }
 
+    /// Whether a claim answers a challenge that its account has answered rightly before, and nobody wrongly since.
+    public func continues(_ claim: DigestClaim) -> Bool { uses[claim.untrustedUser]?.trusts(claim.stamp) ?? false }
+
     /// Judges a claim.
     ///
     /// - Parameter secret: the HA1 of the claim's user; nil when there is no such user.
@@ -70,7 +73,10 @@ public struct DigestAuthenticator: Sendable {
         )
         guard HTTPDigest.isResponse(answer["response"], expected: expected), secret != nil,
             answer["realm"] == digestRealm, answer["uri"] == uri, answer["qop"] == "auth"
-        else { return .refused(user: user) }
+        else {
+            uses[user]?.distrust(claim.stamp)
+            return .refused(user: user)
+        }
         guard claim.isFresh, let count = claim.count, use(count, of: claim.stamp, by: user, now: now) else {
             return .stale(user: user)
         }

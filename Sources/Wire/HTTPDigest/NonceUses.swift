@@ -9,6 +9,8 @@ struct NonceUses: Sendable {
         var window = ReplayWindow()
         var madeAt: UInt32
         var lastTurn: UInt64
+        /// Whether all answers to it were right.
+        var isTrusted = true
     }
 
     private var uses: [UInt64: Use] = [:]
@@ -27,6 +29,12 @@ struct NonceUses: Sendable {
         uses[stamp.serial]?.lastTurn = turn
         return uses[stamp.serial]?.window.use(count) ?? false
     }
+
+    /// Whether the nonce was answered before, and never wrongly.
+    func trusts(_ stamp: NonceMint.Stamp) -> Bool { uses[stamp.serial]?.isTrusted ?? false }
+
+    /// Somebody has answered the nonce wrongly: he may have heard it.
+    mutating func distrust(_ stamp: NonceMint.Stamp) { uses[stamp.serial]?.isTrusted = false }
 
     /// Whether none of the nonces is good any more.
     func isOver(now: UInt64) -> Bool {

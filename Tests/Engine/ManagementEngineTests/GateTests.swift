@@ -17,8 +17,13 @@ private struct Bench {
     ) -> Gate.Answer {
         var client = DigestClient(user: user, password: password)
         _ = client.take(untrustedChallenge: gate.challenge(now: now, isStale: false))
+        return ask(client.answer(method: "POST", uri: "/wsman", cnonce: "1"), from: address, turn: turn)
+    }
+
+    /// What the gate says to a header.
+    mutating func ask(_ header: String?, from address: String, turn: LoginTurn? = nil) -> Gate.Answer {
         let request = Gate.Request(
-            untrustedHeader: client.answer(method: "POST", uri: "/wsman", cnonce: "1"),
+            untrustedHeader: header,
             method: "POST",
             uri: "/wsman",
             address: address,
@@ -102,10 +107,13 @@ struct GateTests {
         #expect(bench.logIn(from: "10.0.0.6", turn: turn) == .passes(user: "admin"))
     }
 
-    @Test("takes the addresses of one IPv6 network for one, and an IPv4 address for itself in either form")
+    @Test("has the addresses of an IPv6 network share a budget, and takes an IPv4 address for itself in either form")
     mutating func networks() {
-        #expect(bench.guess(20, from: { "2001:db8:0:1::\($0)" }) == 5)
-        #expect(bench.guess(20, from: { "2001:db8:0:2::\($0)" }) == 5)
+        let accounts = ["admin", "operator", "nobody"]
+        #expect(accounts.map { bench.guess(10, from: { "2001:db8:0:1::\($0)" }, as: $0) } == [10, 10, 0])
+        bench.now += 60_000
+        #expect(bench.guess(10, from: { "2001:db8:0:2::\($0)" }, as: "nobody") == 10)
+        bench.now += 60_000
         #expect(bench.guess(5, from: { _ in "192.0.2.7" }, as: "operator") == 5)
         #expect(bench.guess(5, from: { _ in "::ffff:192.0.2.7" }, as: "operator") == 0)
     }
@@ -141,11 +149,64 @@ struct GateTests {
         #expect(told == [3, 30])
     }
 
-    @Test("begins to count failures anew after a right login")
+    @Test("forgives the failures of an address after a right login from it, and those of no other")
     mutating func counting() {
         #expect(bench.guess(2, from: { _ in "10.0.0.9" }) == 2)
+        #expect(bench.logIn(from: "10.0.0.9") == .passes(user: "admin"))
+        #expect(bench.guess(2, from: { _ in "10.0.0.8" }) == 2)
+        // A console that comes again and again from elsewhere hides nobody who guesses.
         #expect(bench.logIn(from: "10.0.0.5") == .passes(user: "admin"))
-        #expect(bench.logIn(from: "10.0.0.9", with: "guess") == .refused(user: "admin", failures: nil))
+        #expect(bench.logIn(from: "10.0.0.8", with: "guess") == .refused(user: "admin", failures: 3))
+    }
+
+    @Test("lets the administrator in at once from the IPv6 network in which somebody guesses")
+    mutating func sameNetwork() {
+        _ = bench.guess(100, from: { _ in "2001:db8:0:1::9" })
+        #expect(bench.logIn(from: "2001:db8:0:1::5") == .passes(user: "admin"))
+        _ = bench.guess(100, from: { "2001:db8:0:1::a:\($0)" })
+        #expect(bench.logIn(from: "2001:db8:0:1::5") == .passes(user: "admin"))
+    }
+
+    @Test("lets go on at once who has logged in, while others of the same address guess, until the nonce is guessed at")
+    mutating func sameAddress() throws {
+        var console = DigestClient(user: "admin", password: "Right-1234")
+        _ = console.take(untrustedChallenge: bench.gate.challenge(now: bench.now, isStale: false))
+        let header = { console.answer(method: "POST", uri: "/wsman", cnonce: "1") }
+        #expect(bench.ask(header(), from: "10.0.0.9") == .passes(user: "admin"))
+        _ = bench.guess(100, from: { _ in "10.0.0.9" })
+        #expect(bench.logIn(from: "10.0.0.9") == .turnedAway)
+        for _ in 0..<1000 { #expect(bench.ask(header(), from: "10.0.0.9") == .passes(user: "admin")) }
+        let guess = try #require(header()).replacing("cnonce=\"1\"", with: "cnonce=\"2\"")
+        guard case .refused = bench.ask(guess, from: "10.0.0.9") else {
+            Issue.record("the guess was not judged")
+            return
+        }
+        #expect(bench.ask(guess, from: "10.0.0.9") == .turnedAway)
+        #expect(bench.ask(header(), from: "10.0.0.9") == .turnedAway)
+    }
+}
+
+@Suite("A book of failures")
+struct FailureBookTests {
+    private var book = FailureBook()
+
+    @Test("tells of guesses from any number of addresses, and goes on to tell a day later")
+    mutating func many() {
+        var told: [Int] = []
+        for number in 0..<1000 { told += [book.count("admin", at: "a\(number)", now: 0)].compactMap { $0 } }
+        #expect(told == [3, 30, 300])
+        let later = (0..<3).map { _ in book.count("admin", at: "a", now: FailureBook.period) }
+        #expect(later == [nil, nil, 3])
+    }
+
+    @Test("forgets the account that failed first when there are too many")
+    mutating func bounded() {
+        for number in 0..<2 * FailureBook.greatestAccounts {
+            _ = book.count("a\(number)", at: "x", now: UInt64(number))
+            _ = book.count("a\(number)", at: "x", now: UInt64(number))
+        }
+        #expect(book.count("a\(2 * FailureBook.greatestAccounts - 1)", at: "x", now: 0) == 3)
+        #expect(book.count("a0", at: "x", now: 0) == nil)
     }
 }
 

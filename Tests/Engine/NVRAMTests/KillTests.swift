@@ -8,7 +8,7 @@ import Testing
 struct KillTests {
     let file = TemporaryFile()
 
-    /// A thousand in all in the long tests.
+    /// Of each kind; more than two thousand in all in the long tests.
     static let rounds = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1" ? 100 : 4
 
     @Test(

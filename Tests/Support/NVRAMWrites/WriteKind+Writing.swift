@@ -22,6 +22,14 @@ extension WriteKind {
         case .webFile: try await nvram.set(Self.webFile(text))
         case .list:
             try await nvram.change("killed", from: [String]()) { $0 = ($0 + [text]).suffix(Self.rows) }
+        case .webFilePiece: try await putPiece(number, in: nvram)
+        case .recordedFacts: try await nvram.record(Self.names.map { Self.fact($0, text) })
+        case .health: try await nvram.keep(Self.health(text), learntAt: Date())
+        case .ownCertificate: try await writeOwnCertificate(number, in: nvram)
+        case .certificateRemoval, .keyPairRemoval, .userRemoval, .webFileRemoval:
+            try await writeByTurns(number, in: nvram)
+        case .forgetting: try await writeOrForget(number, in: nvram)
+        case .step: try await writeStep(text, in: nvram)
         }
     }
 
@@ -44,14 +52,21 @@ extension WriteKind {
         case .defense: return try await lastDefense(nvram)
         case .webFile: return try await common(Self.parts(of: nvram.webFile("killed")), count: 2)
         case .list: return try await series(nvram.setting("killed", as: [String].self) ?? [])
+        case .webFilePiece: return try await lastPiece(nvram)
+        case .recordedFacts: return try await common(nvram.facts().map(\.version), count: Self.rows)
+        case .health: return try await common(nvram.facts().map(\.version), count: 2)
+        case .ownCertificate: return try await lastOwnCertificate(nvram)
+        case .certificateRemoval, .keyPairRemoval, .userRemoval, .webFileRemoval: return try await lastTurn(nvram)
+        case .forgetting: return try await lastForgotten(nvram)
+        case .step: return try await lastStep(nvram)
         }
     }
 
-    private static let names = (0..<rows).map { "name\($0)" }
+    static let names = (0..<rows).map { "name\($0)" }
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    private static func user(_ name: String, _ text: String) -> UserRecord {
+    static func user(_ name: String, _ text: String) -> UserRecord {
         UserRecord(name: name, digestRealm: "", ha1: text, realms: [], isAdministrator: false, isEnabled: true)
     }
 
@@ -70,6 +85,23 @@ extension WriteKind {
             summary: "",
             evidence: text,
             action: ""
+        )
+    }
+
+    private static func health(_ text: String) -> ApplianceHealth {
+        ApplianceHealth(
+            version: text,
+            uptimeSeconds: 0,
+            definitionsVersion: text,
+            definitionsDate: Date(),
+            rulesVersion: "",
+            suricata: "",
+            clamd: "",
+            flows: 0,
+            packetsForwarded: 0,
+            packetsDropped: 0,
+            memoryUsedKiB: 0,
+            address: ""
         )
     }
 

@@ -18,8 +18,25 @@ public enum WriteKind: String, CaseIterable, Sendable {
     case defense
     /// A file for browsers: its headers and what is in it.
     case webFile
+    /// Pieces at the end of a file for browsers.
+    case webFilePiece
     /// A setting that is changed by what it was, as lists of subscriptions are.
     case list
+    /// Facts in the place of those of the same names.
+    case recordedFacts
+    /// What the appliance says of its virus scanner.
+    case health
+    /// The certificate that the engine makes itself, with its key, and that all certificates are forgotten.
+    case ownCertificate
+    /// Additions and removals, by turns.
+    case certificateRemoval
+    case keyPairRemoval
+    case userRemoval
+    case webFileRemoval
+    /// Everything but one setting is forgotten, as when the engine is unprovisioned.
+    case forgetting
+    /// Several writes as one step, the logs emptied among them.
+    case step
 
     /// A write that was found by halves.
     public struct Half: Error, CustomStringConvertible {
@@ -34,7 +51,7 @@ public enum WriteKind: String, CaseIterable, Sendable {
     /// Text for several pages, where not all of the series is kept.
     private var padding: Int {
         switch self {
-        case .finding, .event, .keyPair: 900
+        case .finding, .event, .keyPair, .webFilePiece: 900
         default: 9000
         }
     }

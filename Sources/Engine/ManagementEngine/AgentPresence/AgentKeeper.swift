@@ -48,7 +48,7 @@ final class AgentKeeper: Sendable {
         var alarm: UInt64?
     }
 
-    private static let key = "agentPresence"
+    fileprivate static let key = "agentPresence"
     private let nvram: NVRAM
     private let journal: EventJournal
     private let timer: Timer
@@ -104,16 +104,24 @@ final class AgentKeeper: Sendable {
     func change(
         _ change: @Sendable (inout AgentPresence, UInt64) -> AMT.AgentPresenceStatus
     ) async throws(NVRAMError) -> AMT.AgentPresenceStatus {
-        let now = timer.now()
-        let status = try await nvram.update(Self.key, initially: AgentDefinitions()) { definitions in
-            keeping.withLock { keeping in
-                let status = change(&keeping.presence, now)
-                definitions = keeping.presence.definitions
-                return status
-            }
-        }
+        let status = try await nvram.change(self, at: timer.now(), change)
         plan()
         return status
+    }
+
+    /// The lock is held while the definitions are kept, so that nobody sees any that may not come to be.
+    fileprivate func change(
+        at now: UInt64,
+        _ change: @Sendable (inout AgentPresence, UInt64) -> AMT.AgentPresenceStatus,
+        keeping keep: (AgentDefinitions) throws(NVRAMError) -> Void
+    ) throws(NVRAMError) -> AMT.AgentPresenceStatus {
+        try keeping.withLock { keeping throws(NVRAMError) in
+            var presence = keeping.presence
+            let status = change(&presence, now)
+            try keep(presence.definitions)
+            keeping.presence = presence
+            return status
+        }
     }
 
     private func wake(_ alarm: UInt64) async {
@@ -151,6 +159,19 @@ final class AgentKeeper: Sendable {
         case .reset:
             _ = try? await change { _, _ in .success }
             await hands.reset()
+        }
+    }
+}
+
+extension NVRAM {
+    fileprivate func change(
+        _ keeper: AgentKeeper,
+        at now: UInt64,
+        _ change: @Sendable (inout AgentPresence, UInt64) -> AMT.AgentPresenceStatus
+    ) throws(NVRAMError) -> AMT.AgentPresenceStatus {
+        try keeper.change(at: now, change) { definitions throws(NVRAMError) in
+            guard try setting(AgentKeeper.key, as: AgentDefinitions.self) != definitions else { return }
+            try set(definitions, for: AgentKeeper.key)
         }
     }
 }

@@ -29,7 +29,7 @@ actor AuditTrail {
 
     let nvram: NVRAM
     let clock: Clock
-    private(set) var settings: AuditSettings
+    private let kept: KeptSetting<AuditSettings>
     var lock: Lock?
     var lastHandle: UInt32 = 0
 
@@ -37,50 +37,91 @@ actor AuditTrail {
     init(nvram: NVRAM, clock: Clock) async throws(NVRAMError) {
         self.nvram = nvram
         self.clock = clock
-        settings = try await nvram.setting(Self.key, as: AuditSettings.self) ?? AuditSettings()
+        kept = try await KeptSetting(Self.key, from: AuditSettings(), in: nvram)
     }
 
+    /// The settings now.
+    nonisolated var settings: AuditSettings { kept.value }
+
     /// Changes the settings; what is told afterwards is kept.
-    func change(_ body: @Sendable (inout AuditSettings) throws -> Void) async throws {
-        let before = settings
-        var wanted = settings
-        try body(&wanted)
-        settings = wanted
+    nonisolated func change(_ body: @Sendable (inout AuditSettings) throws -> Void) async throws {
+        try await kept.change(body)
+    }
+
+    /// Notes what is about to be done, so that it is told even when the engine ends before it has been.
+    ///
+    /// - Returns: nil when an event that the policy calls critical would find no room.
+    func intend(
+        _ entries: [AuditEntry],
+        by initiator: AuditRecord.Initiator,
+        from location: AuditRecord.Location
+    ) async throws -> AuditIntention? {
+        let (time, settings, room) = (clock.seconds, settings, room)
+        let wanted = entries.filter { settings.records($0.event) }
+        guard !wanted.isEmpty else { return AuditIntention(id: nil) }
+        let intent = AuditIntent(wanted, by: initiator, at: time, from: location)
+        let critical = wanted.filter { settings.critical.contains($0.event) }
+        // A record has 300 bytes at most before its extended data, which may be longer once it is done.
+        let bytes = critical.reduce(0) { $0 + 300 + $1.extended.count }
         do {
-            try await nvram.set(wanted, for: Self.key)
+            return try await nvram.step { nvram in
+                guard try critical.isEmpty || nvram.hasAuditRoom(beside: nvram.auditIntents(), for: bytes, making: room)
+                else { return nil }
+                return try nvram.keep(intent)
+            }
+        } catch  where critical.isEmpty {
+            // A full disk keeps nobody from what may be done without a record.
+            return AuditIntention(id: nil)
+        }
+    }
+
+    /// Writes entries of one cause.
+    ///
+    /// - Parameter intention: what was noted before; it is told by these entries and by nothing else.
+    func record(
+        _ entries: [AuditEntry],
+        by initiator: AuditRecord.Initiator,
+        from location: AuditRecord.Location,
+        fulfilling intention: AuditIntention? = nil
+    ) async throws {
+        let (settings, room) = (settings, room)
+        let wanted = entries.filter { settings.records($0.event) }
+        guard !wanted.isEmpty || intention?.id != nil else { return }
+        let intent = AuditIntent(wanted, by: initiator, at: clock.seconds, from: location)
+        try await nvram.step { nvram in
+            try nvram.drop(intention)
+            try nvram.tell(intent, making: room)
+        }
+    }
+
+    /// Does what was noted; when it fails, the note is forgotten.
+    func dropping<Answer>(
+        _ intention: AuditIntention?,
+        isolation: isolated (any Actor)? = #isolation,
+        _ work: () async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await work()
         } catch {
-            settings = before
+            // What cannot be forgotten is told when the engine starts again: rather too much than too little.
+            try? await nvram.step { try $0.drop(intention) }
             throw error
         }
     }
 
-    /// Whether each of the events that the policy calls critical would find room.
-    func hasRoom(for entries: [AuditEntry]) async throws(NVRAMError) -> Bool {
-        let critical = entries.filter { settings.records($0.event) && settings.critical.contains($0.event) }
-        guard !critical.isEmpty else { return true }
-        // A record has 300 bytes at most before its extended data.
-        let bytes = critical.reduce(0) { $0 + 300 + $1.extended.count }
-        return try await nvram.hasAuditRoom(for: bytes, making: room)
-    }
-
-    /// Writes entries of one cause.
-    func record(
-        _ entries: [AuditEntry],
-        by initiator: AuditRecord.Initiator,
-        from location: AuditRecord.Location
-    ) async throws(NVRAMError) {
-        let time = clock.seconds
-        var wanted = entries.filter { settings.records($0.event) }
-        guard !wanted.isEmpty else { return }
-        // A log begins by saying that it records; so it never has one record alone, over which some readers stumble.
-        if try await nvram.auditExtent().count == 0 { wanted.insert(AuditEntry(.auditLogEnabled), at: 0) }
-        let records = wanted.map { AuditRecord($0.event, by: initiator, at: time, from: location, $0.extended).bytes }
-        let now = Date(timeIntervalSince1970: Double(time))
-        _ = try await nvram.appendAudit(records, at: now, making: room)
+    /// Tells of what an engine was about when it ended: it may have done it.
+    func recordUnfinished() async throws {
+        let room = room
+        try await nvram.step { nvram in
+            let intents = try nvram.auditIntents().values.sorted { $0.time < $1.time }
+            guard !intents.isEmpty else { return }
+            try nvram.removeSetting(AuditIntent.key)
+            for intent in intents { try nvram.tell(intent, making: room) }
+        }
     }
 
     /// Tells that the engine was set up at its first start, which nobody did over the network.
-    func recordProvisioning() async throws(NVRAMError) {
+    func recordProvisioning() async throws {
         try await record(
             [AuditEntry(.provisioningStarted), AuditEntry(.provisioningCompleted)],
             by: .local,

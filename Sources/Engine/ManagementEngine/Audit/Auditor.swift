@@ -22,11 +22,15 @@ struct Auditor: Sendable {
         let (rule, refusal) = (AuditTable.rules[name], AuditTable.refusals[name])
         guard rule != nil || refusal != nil else { return try await work() }
         var moment = await moment(request, caller)
-        guard try await trail.hasRoom(for: rule?(moment) ?? []) else { return try Self.refuse(request) }
-        moment.answer = try await work()
+        let (initiator, location) = (Self.initiator(caller, moment.users), Self.location(caller))
+        moment.time = trail.clock.seconds
+        guard let intention = try await trail.intend(rule?(moment) ?? [], by: initiator, from: location) else {
+            return try Self.refuse(request)
+        }
+        moment.answer = try await trail.dropping(intention) { try await work() }
         moment.time = trail.clock.seconds
         let entries = (moment.succeeded ? rule : refusal)?(moment) ?? []
-        try await trail.record(entries, by: Self.initiator(caller, moment.users), from: Self.location(caller))
+        try await trail.record(entries, by: initiator, from: location, fulfilling: intention)
         return moment.answer
     }
 

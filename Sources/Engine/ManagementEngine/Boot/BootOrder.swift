@@ -19,24 +19,22 @@ struct BootOrder: Sendable {
     func settings() async throws -> Settings { try await nvram.setting(Self.key, as: Settings.self) ?? Settings() }
 
     /// Chooses a source; nil leaves the board's own order.
-    func choose(_ source: BootDevice?) async throws {
-        var settings = try await settings()
-        settings.source = source
-        try await nvram.set(settings, for: Self.key)
-    }
+    func choose(_ source: BootDevice?) async throws { try await change { $0.source = source } }
 
     /// Makes the choice hold for the next start, or not.
-    func arm(_ isArmed: Bool) async throws {
-        var settings = try await settings()
-        settings.isArmed = isArmed
-        try await nvram.set(settings, for: Self.key)
+    func arm(_ isArmed: Bool) async throws { try await change { $0.isArmed = isArmed } }
+
+    /// Makes of the options of AMT_BootSettingData what `body` does, which may refuse.
+    func changeData(_ body: @Sendable (inout BootData) throws -> Void) async throws {
+        try await change { settings in
+            var data = settings.data ?? BootData()
+            try body(&data)
+            settings.data = data
+        }
     }
 
-    /// Keeps the options of AMT_BootSettingData.
-    func keep(_ data: BootData) async throws {
-        var settings = try await settings()
-        settings.data = data
-        try await nvram.set(settings, for: Self.key)
+    private func change(_ body: @Sendable (inout Settings) throws -> Void) async throws {
+        try await nvram.change(Self.key, from: Settings(), body)
     }
 
     /// What may be asked of a start besides the common options.
@@ -53,19 +51,32 @@ struct BootOrder: Sendable {
         return settings.source
     }
 
-    /// How the next start differs from the board's own way; nil when no options wait.
-    func next(features: BoardFeatures) async -> BootOptions? {
-        guard let settings = try? await settings(), settings.isArmed else { return nil }
+    /// Takes the options that wait for a start; nil when none do.
+    ///
+    /// They are gone before the start is made: whatever ends the engine meanwhile, no second start obeys them.
+    func take() async throws(NVRAMError) -> Settings? {
+        try await nvram.update(Self.key, initially: Settings()) { settings in
+            guard settings.isArmed else { return nil }
+            defer { settings = Settings() }
+            return settings
+        }
+    }
+
+    /// Puts back what was taken for a start that was not made, unless a console has set something since.
+    func giveBack(_ taken: Settings) async throws(NVRAMError) {
+        try await nvram.update(Self.key, initially: Settings()) { settings in
+            if settings == Settings() { settings = taken }
+        }
+    }
+
+    /// How a start with these settings differs from the board's own way.
+    func options(of settings: Settings, features: BoardFeatures) async -> BootOptions {
         let service = (try? await service()) ?? BootServiceState()
         var options = BootOptions(source: settings.source)
         if let data = settings.data { data.apply(to: &options, service: service) }
         if options.source == .https { options.https = await https(settings.data) }
-        guard features.permits(options) else { return BootOptions(source: nil) }
-        return options
+        return features.permits(options) ? options : BootOptions(source: nil)
     }
-
-    /// Forgets the options: a start has used them.
-    func used() async { try? await nvram.set(Settings(), for: Self.key) }
 
     /// Servers are believed that an administrator trusts, when the request says so; without it none is.
     private func https(_ data: BootData?) async -> HTTPSBoot? {

@@ -6,73 +6,75 @@ import WSMan
 import XML
 
 /// Who has subscribed to the engine's events.
-actor Eventing {
+struct Eventing: Sendable {
     /// Subscriptions at once; AMT has nine for the network.
     static let greatestCount = 9
 
     private static let key = "eventing.subscriptions"
 
-    private struct Kept: Codable {
-        var next = 1
-        var all: [EventSubscription] = []
-    }
-
-    private let nvram: NVRAM
+    let nvram: NVRAM
     /// Whether events may go to addresses that only this machine has; for endpoints that have such an address.
-    private let allowsLoopback: Bool
-
-    init(nvram: NVRAM, allowsLoopback: Bool) {
-        self.nvram = nvram
-        self.allowsLoopback = allowsLoopback
-    }
+    let allowsLoopback: Bool
 
     /// Those that have not ended, oldest first.
     func subscriptions(now: Date = Date()) async throws -> [EventSubscription] {
-        try await kept().all.filter { $0.endsAt.map { $0 > now } ?? true }
+        (try await nvram.setting(Self.key, as: Subscriptions.self) ?? Subscriptions()).standing(at: now)
     }
 
     /// Subscribes, and answers with the reference to the subscription.
     func subscribe(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
         let wanted = try SubscribeRequest(request, allowsLoopback: allowsLoopback)
-        var kept = try await kept()
-        kept.all = try await subscriptions(now: now)
-        guard kept.all.count < Self.greatestCount else { throw WSManFault.eventSourceUnableToProcess }
-        let new = wanted.subscription(number: kept.next, now: now)
-        kept.next += 1
-        kept.all.append(new)
-        try await nvram.set(kept, for: Self.key)
-        return EventingAnswers.subscribed(new)
+        return EventingAnswers.subscribed(try await change { try $0.add(wanted, at: now) })
     }
 
     /// Ends the subscription that the selectors choose.
-    func unsubscribe(_ selectors: Selectors) async throws {
-        let chosen = try await only(selectors)
-        var kept = try await kept()
-        kept.all.removeAll { $0.number == chosen.number }
-        try await nvram.set(kept, for: Self.key)
+    func unsubscribe(_ selectors: Selectors, now: Date = Date()) async throws {
+        try await change { $0.all.remove(at: try $0.place(of: selectors, at: now)) }
     }
 
     /// Gives the chosen subscription a new end.
     func renew(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
-        let chosen = try await only(request.selectors)
-        var kept = try await kept()
-        guard let place = kept.all.firstIndex(where: { $0.number == chosen.number }) else {
-            throw WSManFault.unableToRenew
+        let (selectors, duration) = (request.selectors, try request.expires())
+        let renewed = try await change { kept in
+            let place = try kept.place(of: selectors, at: now)
+            kept.all[place].duration = duration
+            kept.all[place].endsAt = duration.map { now.addingTimeInterval($0) }
+            return kept.all[place]
         }
-        kept.all[place].duration = try request.expires()
-        kept.all[place].endsAt = kept.all[place].duration.map { now.addingTimeInterval($0) }
-        try await nvram.set(kept, for: Self.key)
-        return EventingAnswers.renewed(kept.all[place])
+        return EventingAnswers.renewed(renewed)
     }
 
-    private func only(_ selectors: Selectors) async throws -> EventSubscription {
-        let chosen = try await subscriptions().filter { selectors.match($0.instance.element) }
-        guard let only = chosen.first else { throw WSManFault.destinationUnreachable }
-        guard chosen.count == 1 else { throw WSManFault.invalidSelectors }
-        return only
+    @discardableResult
+    private func change<Answer: Sendable>(
+        _ body: @Sendable (inout Subscriptions) throws -> Answer
+    ) async throws -> Answer {
+        try await nvram.change(Self.key, from: Subscriptions(), body)
+    }
+}
+
+/// The subscriptions as NVRAM keeps them.
+private struct Subscriptions: Codable, Sendable {
+    private var next = 1
+    var all: [EventSubscription] = []
+
+    func standing(at now: Date) -> [EventSubscription] { all.filter { $0.endsAt.map { $0 > now } ?? true } }
+
+    mutating func add(_ wanted: SubscribeRequest, at now: Date) throws(WSManFault) -> EventSubscription {
+        all = standing(at: now)
+        guard all.count < Eventing.greatestCount else { throw .eventSourceUnableToProcess }
+        let new = wanted.subscription(number: next, now: now)
+        next += 1
+        all.append(new)
+        return new
     }
 
-    private func kept() async throws -> Kept { try await nvram.setting(Self.key, as: Kept.self) ?? Kept() }
+    /// The place of the one that selectors choose.
+    func place(of selectors: Selectors, at now: Date) throws(WSManFault) -> Int {
+        let chosen = standing(at: now).filter { selectors.match($0.instance.element) }
+        guard let only = chosen.first, let place = all.firstIndex(of: only) else { throw .destinationUnreachable }
+        guard chosen.count == 1 else { throw .invalidSelectors }
+        return place
+    }
 }
 
 extension EventSubscription {

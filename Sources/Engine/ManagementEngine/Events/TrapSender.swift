@@ -15,7 +15,7 @@ struct TrapSender: Sendable {
         var sequence: UInt16 = 0
         for await record in events {
             guard let event = PlatformEvent(record.bytes) else { continue }
-            let settings = await store.settings
+            let settings = store.settings
             for subscriber in settings.subscribers(of: event) {
                 sequence &+= 1
                 send(event, to: subscriber, settings.community, sequence)

@@ -7,8 +7,9 @@ struct OwnHand: Sendable {
 
     /// Presses the button and waits until the PC is what it makes it.
     func press(_ action: PowerAction, for reason: BootCause.Reason = .other) async throws {
-        let device = await button.boot.device()
-        try await button.press(action, for: reason)
-        try await trail.record([AuditEntry(action, from: device)], by: .local, from: .none)
+        let entries = [AuditEntry(action, from: await button.boot.device())]
+        let intention = try await trail.intend(entries, by: .local, from: .none)
+        try await trail.dropping(intention) { try await button.press(action, for: reason) }
+        try await trail.record(entries, by: .local, from: .none, fulfilling: intention)
     }
 }

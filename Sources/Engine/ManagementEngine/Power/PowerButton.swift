@@ -1,3 +1,4 @@
+import NVRAM
 import VirtualPC
 
 /// The power button as everyone in the engine presses it: what starts uses up the one-time boot options.
@@ -22,15 +23,32 @@ struct PowerButton: Sendable {
         guard status.available.contains(action) else { throw .invalidState }
         // A sleeper wakes where it was: no firmware asks for options.
         let starts = action.starts && !(action == .on && status.powerState == .sleep)
-        let options = starts ? await boot.next(features: pc.features) : nil
+        try await perform(action, with: starts ? try await takeOptions() : nil)
+        if action.starts { try? await boot.nvram.note(.start(reason, from: status.powerState)) }
+    }
+
+    private func takeOptions() async throws(Refusal) -> BootOrder.Settings? {
+        do throws(NVRAMError) { return try await boot.take() } catch { throw .failed }
+    }
+
+    private func perform(_ action: PowerAction, with taken: BootOrder.Settings?) async throws(Refusal) {
+        let options = if let taken { await boot.options(of: taken, features: pc.features) } else { BootOptions() }
         do throws(PCError) {
-            try await pc.perform(action, boot: options ?? BootOptions())
+            try await pc.perform(action, boot: options)
         } catch {
+            if let taken, !error.mayHaveStarted { try await giveBack(taken) }
             throw Refusal(error)
         }
-        if action.starts { try? await boot.nvram.note(.start(reason, from: status.powerState)) }
-        if options != nil { await boot.used() }
     }
+
+    private func giveBack(_ taken: BootOrder.Settings) async throws(Refusal) {
+        do throws(NVRAMError) { try await boot.giveBack(taken) } catch { throw .failed }
+    }
+}
+
+extension PCError {
+    /// Whether a start that ended so may have obeyed its options; the others come before there is a machine.
+    fileprivate var mayHaveStarted: Bool { if case .failed = self { true } else { false } }
 }
 
 extension PowerButton.Refusal {

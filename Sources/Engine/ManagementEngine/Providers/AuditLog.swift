@@ -13,7 +13,7 @@ struct AuditLog: Provider {
 
     func instances() async throws -> [Instance<AMT.AuditLog>] {
         let extent = try await trail.nvram.auditExtent()
-        let settings = await trail.settings
+        let settings = trail.settings
         let state = await trail.state
         return [
             Instance {

@@ -11,7 +11,7 @@ struct AuditPolicy: Provider {
     private static let everyEvent = UInt16.max
 
     func instances() async -> [Instance<AMT.AuditPolicyRule>] {
-        let settings = await trail.settings
+        let settings = trail.settings
         let recorded = AuditEvent.allCases.filter { !settings.silent.contains($0) }
         return [
             Instance {

@@ -10,7 +10,7 @@ struct EventManager: Provider {
     static let name = "Intel(r) AMT Event Manager Service"
 
     func instances() async -> [Instance<AMT.EventManagerService>] {
-        let community = await store.settings.community
+        let community = store.settings.community
         return [
             Instance(named: Self.name) {
                 $0.defaultCommunityString = community
@@ -68,7 +68,7 @@ struct TrapFilters: Provider {
         Reference(["InstanceID": prefix + String(filter.number)])
     }
 
-    func instances() async -> [Instance<AMT.PETFilterSetting>] { await store.settings.filters.map(Self.instance) }
+    func instances() async -> [Instance<AMT.PETFilterSetting>] { store.settings.filters.map(Self.instance) }
 
     private static func instance(_ filter: TrapFilter) -> Instance<AMT.PETFilterSetting> {
         Instance {

@@ -18,7 +18,7 @@ struct TrapSubscribers: Provider {
     }
 
     func instances() async -> [Instance<AMT.SNMPEventSubscriber>] {
-        await store.settings.subscribers.map(Self.instance)
+        store.settings.subscribers.map(Self.instance)
     }
 
     private static func instance(_ subscriber: TrapSubscriber) -> Instance<AMT.SNMPEventSubscriber> {
@@ -81,7 +81,7 @@ struct TrapFilterTargets: Provider {
     let store: TrapStore
 
     func instances() async -> [Instance<AMT.PETFilterForTarget>] {
-        let settings = await store.settings
+        let settings = store.settings
         return settings.filters.flatMap { filter in
             settings.subscribers.filter { $0.policy == filter.policy || $0.policy == TrapFilter.any }
                 .map { subscriber in
@@ -99,7 +99,7 @@ struct TrapTargets: Provider {
     let store: TrapStore
 
     func instances() async -> [Instance<AMT.TrapTargetForService>] {
-        await store.settings.subscribers.map { subscriber in
+        store.settings.subscribers.map { subscriber in
             Instance {
                 $0.antecedent = TrapSubscribers.reference(subscriber)
                 $0.dependent = Reference([

@@ -27,12 +27,14 @@ package struct CertificateStore: Sendable {
     /// Keeps a certificate, and tells its handle.
     func add(untrustedBlob: String?, isTrustedRoot: Bool) async throws -> Int {
         let der = try Self.certificate(untrustedBlob)
-        let kept = try await nvram.certificates()
-        guard !kept.contains(where: { $0.der == der && $0.isTrustedRoot == isTrustedRoot }) else {
-            throw Refusal(status: .duplicate)
+        return try await nvram.step { nvram in
+            let kept = try nvram.certificates()
+            guard !kept.contains(where: { $0.der == der && $0.isTrustedRoot == isTrustedRoot }) else {
+                throw Refusal(status: .duplicate)
+            }
+            guard kept.count < Self.greatestCount else { throw Refusal(status: .maxLimitReached) }
+            return try nvram.addCertificate(der, isTrustedRoot: isTrustedRoot).handle
         }
-        guard kept.count < Self.greatestCount else { throw Refusal(status: .maxLimitReached) }
-        return try await nvram.addCertificate(der, isTrustedRoot: isTrustedRoot).handle
     }
 
     /// The bytes of a certificate that can be used, with an RSA key of at least 2048 bits.
@@ -69,12 +71,15 @@ package struct CertificateStore: Sendable {
     }
 
     private func keep(_ key: _RSA.Signing.PrivateKey) async throws -> Int {
-        let publicKey = Array(key.publicKey.pkcs1DERRepresentation)
-        let kept = try await nvram.keyPairs()
         guard Self.keyLengths.contains(UInt32(clamping: key.keySizeInBits)) else { throw Refusal(status: .invalidKey) }
-        guard !kept.contains(where: { $0.publicKey == publicKey }) else { throw Refusal(status: .duplicate) }
-        guard kept.count < Self.greatestCount else { throw Refusal(status: .maxLimitReached) }
-        return try await nvram.addKeyPair(privateKey: Array(key.derRepresentation), publicKey: publicKey).handle
+        let publicKey = Array(key.publicKey.pkcs1DERRepresentation)
+        let privateKey = Array(key.derRepresentation)
+        return try await nvram.step { nvram in
+            let kept = try nvram.keyPairs()
+            guard !kept.contains(where: { $0.publicKey == publicKey }) else { throw Refusal(status: .duplicate) }
+            guard kept.count < Self.greatestCount else { throw Refusal(status: .maxLimitReached) }
+            return try nvram.addKeyPair(privateKey: privateKey, publicKey: publicKey).handle
+        }
     }
 
     /// Base64 as clients send it, in lines too.

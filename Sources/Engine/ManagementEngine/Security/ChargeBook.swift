@@ -30,6 +30,9 @@ struct ChargeBook: Sendable {
         return owed - min(owed, interval * burst)
     }
 
+    /// How long one more charge has to wait where nobody waits longer than the longest wait.
+    func boundedWait(of key: String, now: UInt64) -> UInt64 { min(wait(of: key, now: now), longestWait) }
+
     /// Charges a key.
     mutating func charge(_ key: String, now: UInt64) {
         if paidAt[key] == nil { makeRoom(now) }

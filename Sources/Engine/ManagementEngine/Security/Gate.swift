@@ -46,7 +46,8 @@ struct Gate: Sendable {
         let user = claim.untrustedUser
         let known = secret(user)
         let account = known == nil ? "" : user
-        guard let turn = request.turn ?? guardian.turn(from: request.address, for: account, now: now) else {
+        let continues = authenticator.continues(claim)
+        guard let turn = request.turn ?? self.turn(of: request, for: account, continues: continues, now: now) else {
             return .turnedAway
         }
         if request.turn == nil, turn.milliseconds > 0 { return .waits(turn) }
@@ -58,10 +59,22 @@ struct Gate: Sendable {
             secret: known
         )
         switch verdict {
-        case .refused: return .refused(user: user, failures: guardian.fail(turn))
+        case .refused: return .refused(user: user, failures: guardian.fail(turn, now: now))
         case .unanswered: return .unanswered
         case .accepted, .stale: guardian.succeed(turn, now: now)
         }
         return verdict == .accepted(user: user) ? .passes(user: user) : .stale
+    }
+
+    /// Who goes on with a login that was right has no part in what others of its address have to wait for.
+    private mutating func turn(
+        of request: Request,
+        for account: String,
+        continues: Bool,
+        now: UInt64
+    ) -> LoginTurn? {
+        continues
+            ? LoginGuard.free(from: request.address, for: account)
+            : guardian.turn(from: request.address, for: account, now: now)
     }
 }

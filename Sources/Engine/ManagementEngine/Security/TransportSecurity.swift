@@ -25,4 +25,15 @@ public struct TransportSecurity: Sendable, Hashable {
         self.privateKey = privateKey
         self.clients = clients
     }
+
+    /// The same to no client.
+    var withoutAuthorities: TransportSecurity {
+        TransportSecurity(
+            offersTLS: offersTLS,
+            offersPlain: offersPlain,
+            chain: chain,
+            privateKey: privateKey,
+            clients: ClientRule(trustedRoots: [], trustedNames: [])
+        )
+    }
 }

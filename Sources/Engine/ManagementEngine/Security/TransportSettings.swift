@@ -30,7 +30,14 @@ actor TransportSettings {
     nonisolated let store: CertificateStore
     private let nvram: NVRAM
     private let makeOwn: @Sendable () throws -> SelfSignedIdentity
-    private var followers: [UUID: AsyncStream<TransportSecurity>.Continuation] = [:]
+    private var followers: [UUID: Follower] = [:]
+
+    /// Somebody who carries out what the settings say.
+    private struct Follower {
+        /// Throws when it cannot be carried out.
+        let check: @Sendable (TransportSecurity) throws -> Void
+        let offers: AsyncStream<TransportSecurity>.Continuation
+    }
 
     /// - Parameter makeOwn: makes the certificate that is served before a console gives another.
     init(nvram: NVRAM, makeOwn: @escaping @Sendable () throws -> SelfSignedIdentity) {
@@ -50,26 +57,46 @@ actor TransportSettings {
         try await nvram.change(Key.wanted, from: State(), body)
     }
 
-    /// Makes hold what was asked for, and tells those who follow.
+    /// Makes hold what was asked for, and tells those who follow; nothing is changed when one of them cannot.
     func commit() async throws {
         let state = try await wanted()
         let offer = try await offer(of: state)
+        guard followers.values.allSatisfy({ (try? $0.check(offer)) != nil }) else {
+            throw CertificateStore.Refusal(status: .invalidCertificate)
+        }
         try await nvram.set(state, for: Key.active)
         followers = followers.filter { _, follower in
-            if case .terminated = follower.yield(offer) { false } else { true }
+            if case .terminated = follower.offers.yield(offer) { false } else { true }
         }
     }
 
     /// What the ports offer now, and then after each change.
-    func offers() async throws -> AsyncStream<TransportSecurity> {
+    ///
+    /// - Parameter check: throws when an offer cannot be carried out; no such offer is made.
+    func offers(
+        checkedBy check: @escaping @Sendable (TransportSecurity) throws -> Void
+    ) async throws -> AsyncStream<TransportSecurity> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: TransportSecurity.self,
             bufferingPolicy: .bufferingNewest(1)
         )
         let id = UUID()
-        followers[id] = continuation
-        continuation.yield(try await offer(of: try await active()))
+        followers[id] = Follower(check: check, offers: continuation)
+        continuation.yield(try await firstOffer(checkedBy: check))
         return stream
+    }
+
+    /// What was committed; where that cannot be carried out, the same with the engine's own certificate, so that a
+    /// certificate locks nobody out, and where the authorities are at fault, to no client.
+    private func firstOffer(
+        checkedBy check: @Sendable (TransportSecurity) throws -> Void
+    ) async throws -> TransportSecurity {
+        var state = try await active()
+        func isPossible(_ offer: TransportSecurity) -> Bool { (try? check(offer)) != nil }
+        if let committed = try? await offer(of: state), isPossible(committed) { return committed }
+        state.certificate = nil
+        let own = try await offer(of: state)
+        return isPossible(own) ? own : own.withoutAuthorities
     }
 
     /// The certificate that these settings serve.

@@ -29,20 +29,47 @@ public struct AddressBook: Sendable {
 
     /// Sets another addressing, to which the engine moves when its answer is on the way.
     ///
+    /// - Parameters:
+    ///   - edit: what to change; done again when somebody has changed the addressing while the network was asked.
+    ///   - other: what is to be kept in the same step.
     /// - Throws: ``WSManFault`` when it cannot hold: `notPermitted` where only the host gives addresses, and
     ///   `invalidParameter` when another machine has the address, or no server gives one.
-    func change(_ edit: @Sendable (inout Addressing) -> Void) async throws {
-        let current = try await addressing()
-        var wanted = current
-        edit(&wanted)
-        guard wanted != current else { return }
+    func change(
+        _ edit: @Sendable (inout Addressing) throws -> Void,
+        keeping other: @Sendable (isolated NVRAM) throws -> Void = { _ in }
+    ) async throws {
+        while true {
+            let current = try await addressing()
+            var edited = current
+            try edit(&edited)
+            let wanted = edited
+            if wanted != current { try await check(wanted) }
+            guard try await keep(wanted, over: current, other) else { continue }
+            if wanted != current { moving.yield() }
+            return
+        }
+    }
+
+    private func check(_ wanted: Addressing) async throws {
         do throws(PCError) {
             try await pc.check(wanted)
         } catch {
             throw WSManFault.status(error.isImpossible ? .notPermitted : .invalidParameter)
         }
-        try await nvram.set(wanted, for: Self.key)
-        moving.yield()
+    }
+
+    /// - Returns: whether the addressing still was what it had been when it was checked; nothing is kept otherwise.
+    private func keep(
+        _ wanted: Addressing,
+        over current: Addressing,
+        _ other: @Sendable (isolated NVRAM) throws -> Void
+    ) async throws -> Bool {
+        try await nvram.step { nvram in
+            guard try nvram.setting(Self.key, as: Addressing.self) ?? Addressing() == current else { return false }
+            if wanted != current { try nvram.set(wanted, for: Self.key) }
+            try other(nvram)
+            return true
+        }
     }
 }
 

@@ -59,8 +59,11 @@ struct AlarmClock: Sendable {
             let time = now()
             let book = try await book()
             if book.rings(at: time) { try await wake() }
-            let left = try await nvram.change(Self.key, from: AlarmBook()) { book in book.advance(beyond: time) }
-            return left.next.map { $0 - min($0, time) }
+            let next = try await nvram.change(Self.key, from: AlarmBook()) { book in
+                book.advance(beyond: time)
+                return book.next
+            }
+            return next.map { $0 - min($0, time) }
         } catch {
             logger.error("the alarm could not wake the PC", metadata: ["error": "\(error)"])
             return Self.retry

@@ -10,8 +10,8 @@ struct Oblivion: Sendable {
         case allButTrust
     }
 
-    /// Settings that are the PC's, not the console's: the clock, and what signs the audit log.
-    private static let pcSettings = ["clock", "audit.signer"]
+    /// Settings that are the PC's, not the console's: the clock, what signs the audit log, and what it has yet to tell.
+    private static let pcSettings = ["clock", "audit.signer", AuditIntent.key]
     /// Settings that a partial unprovisioning leaves.
     private static let trustSettings = ["provisioning.authorities", "general", "tls.revoked"]
     /// Tables that are the PC's history and inventory. The audit log is among them: it outlives whom it tells of.

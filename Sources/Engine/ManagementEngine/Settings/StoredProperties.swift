@@ -1,3 +1,4 @@
+import AMTSchema
 import CIMModel
 import NVRAM
 import WSMan
@@ -13,38 +14,50 @@ struct StoredProperties<Class: CIMClass>: Sendable {
     /// Properties that a Put without them empties, rather than leaves as they are.
     var emptied: Set<String> = []
 
-    private static var writable: [String] {
-        Class.fields.filter { $0.qualifiers.contains(.write) }.map(\.name)
-    }
+    /// Bytes of one instance's properties at most, as NVRAM keeps them.
+    private static var greatestSize: Int { 16_384 }
+
+    /// Properties that a console has written, by name.
+    typealias Written = [String: [StoredElement]]
 
     /// An instance with what has been written in the place of what is delivered.
     func applied(to delivered: Instance<Class>) async throws -> Instance<Class> {
-        try Self.laying(try await kept().filter { !secrets.contains($0.key) }, over: delivered)
+        try laying(try await kept(), over: delivered)
     }
 
     /// Keeps what a console wants of an instance, and tells what the instance is afterwards.
     func keep(_ wanted: Instance<Class>, over current: Instance<Class>) async throws -> Instance<Class> {
+        let written = written(in: wanted)
+        try await nvram.step { try keep(written, in: $0) }
+        return try laying(written, over: current)
+    }
+
+    /// What a console has written that it may write, without anything that the properties' types do not carry.
+    func written(in wanted: Instance<Class>) -> Written {
         let sent = Dictionary(grouping: wanted.elements) { $0.name }
-        var written: [String: [StoredElement]] = [:]
-        for name in Self.writable where sent[name] != nil || emptied.contains(name) {
-            written[name] = (sent[name] ?? []).map { StoredElement($0, depth: 0) }
+        var written = Written()
+        for field in Class.fields where field.qualifiers.contains(.write) {
+            guard sent[field.name] != nil || emptied.contains(field.name) else { continue }
+            written[field.name] = field.carried(by: sent[field.name] ?? []).map { element in
+                StoredElement(element.renamed(field.name, in: Class.className.resourceURI), depth: 0)
+            }
         }
-        let changes = written
-        try await nvram.change(key, from: [:]) { (all: inout [String: [StoredElement]]) in
-            all.merge(changes) { _, new in new }
-        }
-        return try Self.laying(written.filter { !secrets.contains($0.key) }, over: current)
+        return written
     }
 
-    private func kept() async throws -> [String: [StoredElement]] {
-        try await nvram.setting(key, as: [String: [StoredElement]].self) ?? [:]
+    /// Keeps what was written, as a part of the step that the caller takes.
+    func keep(_ written: Written, in nvram: isolated NVRAM) throws {
+        let all = (try nvram.setting(key, as: Written.self) ?? [:]).merging(written) { _, new in new }
+        let size = all.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.size } }
+        guard size <= Self.greatestSize else { throw WSManFault.status(.maxLimitReached) }
+        try nvram.set(all, for: key)
     }
 
-    /// AMT sends properties by name.
-    private static func laying(
-        _ written: [String: [StoredElement]],
-        over instance: Instance<Class>
-    ) throws -> Instance<Class> {
+    private func kept() async throws -> Written { try await nvram.setting(key, as: Written.self) ?? [:] }
+
+    /// An instance with properties in the place of its own, but for the secrets. AMT sends properties by name.
+    func laying(_ written: Written, over instance: Instance<Class>) throws -> Instance<Class> {
+        let written = written.filter { !secrets.contains($0.key) }
         let others = instance.elements.filter { written[$0.name] == nil }
         let new = written.values.flatMap { $0.map(\.element) }
         let sorted = (others + new).enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
@@ -73,6 +86,13 @@ struct StoredElement: Codable, Hashable, Sendable {
         attributes = element.attributes
         text = element.text
         children = depth < Self.greatestDepth ? element.children.map { StoredElement($0, depth: depth + 1) } : []
+    }
+
+    /// Bytes of all its texts.
+    var size: Int {
+        let names = name.utf8.count + namespace.utf8.count
+        let attributes = attributes.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        return names + attributes + text.utf8.count + children.reduce(0) { $0 + $1.size }
     }
 
     var element: XMLElement {

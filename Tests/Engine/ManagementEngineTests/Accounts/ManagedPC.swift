@@ -19,7 +19,8 @@ struct ManagedPC {
     let engine: ManagementEngine
     let administrator = Caller(user: "admin", interface: .network(address: "192.0.2.1"), isEncrypted: false)
 
-    init(nvram: NVRAM? = nil, features: BoardFeatures = .all) async throws {
+    /// - Parameter other: a PC that the engine has in the place of the one made of state.
+    init(nvram: NVRAM? = nil, features: BoardFeatures = .all, pc other: (any VirtualPC)? = nil) async throws {
         let hardware = HardwareInventory.standard(
             name: "pc1",
             uuid: Self.uuid,
@@ -34,7 +35,7 @@ struct ManagedPC {
         engine = try await ManagementEngine(
             identity: Identity(name: "pc1", uuid: Self.uuid, address: "127.0.0.1"),
             nvram: store,
-            pc: pc,
+            pc: other ?? pc,
             administrator: ("admin", { Self.password })
         )
     }

@@ -2,8 +2,11 @@ import AMTSchema
 import CIMModel
 import Crypto
 import FoundationEssentials
+import Inventory
 import NVRAM
+import Simulation
 import Testing
+import VirtualPC
 import _CryptoExtras
 
 @testable import ManagementEngine
@@ -51,6 +54,28 @@ struct AuditLogTests {
         #expect(await pc.status(power, "RequestPowerStateChange", "<PowerState>10</PowerState>") != "0")
         #expect(try await pc.auditedEvents().isEmpty)
     }
+
+    @Test("tells of what an engine was about when it was killed, and not of what was refused or failed")
+    func killed() async throws {
+        let nvram = try NVRAM(path: ":memory:")
+        // Another engine begins with what the one has kept so far, as after a kill.
+        let pc = AssistedPC(
+            SimulatedPC(hardware: .ofTests),
+            press: { _ throws(PCError) in
+                do { _ = try await ManagedPC(nvram: nvram) } catch { throw .failed("\(error)") }
+                throw .failed("the engine was killed")
+            }
+        )
+        let engine = try await ManagedPC(nvram: nvram, pc: pc)
+        #expect(await engine.status(power, "RequestPowerStateChange", "<PowerState>10</PowerState>") != "0")
+        #expect(await engine.ask(Self.put, "AMT_TLSSettingData").contains("Fault"))
+        #expect(try await ManagedPC(nvram: nvram).auditedEvents().isEmpty)
+        #expect(await engine.status(power, "RequestPowerStateChange", "<PowerState>2</PowerState>") != "0")
+        #expect(try await engine.auditedEvents().map(\.event) == [.poweredUp])
+        #expect(try await ManagedPC(nvram: nvram).auditedEvents().map(\.event) == [.poweredUp])
+    }
+
+    private static let put = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Put"
 
     @Test("tells of accounts who they are, also when they are removed")
     func accountChanges() async throws {

@@ -178,7 +178,7 @@ struct TrapTests {
         let nvram = try NVRAM(path: ":memory:")
         let store = try await TrapStore(nvram: nvram)
         try await store.change { $0.filters[0].isLogged = false }
-        let journal = EventJournal(nvram: nvram) { await store.settings.logs($0) }
+        let journal = EventJournal(nvram: nvram) { store.settings.logs($0) }
         var reader = journal.events().makeAsyncIterator()
         try await journal.log(.bootFailed)
         #expect(await reader.next()?.number == 0)

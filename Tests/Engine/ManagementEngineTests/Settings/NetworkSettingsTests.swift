@@ -20,6 +20,16 @@ struct NetworkSettingsTests {
         #expect(text("DigestRealm", in: later) == text("DigestRealm", in: answer))
     }
 
+    @Test("of a property its value is kept and nothing that a console hangs on to it, and no more than has room")
+    func valuesOnly() async throws {
+        let bench = try await SettledPC()
+        let dressed = "<r:HostName evil=\"mark1\">desk-7<x xmlns=\"urn:mark2\">mark3</x></r:HostName>"
+        let answers = [await bench.put("AMT_GeneralSettings", dressed), await bench.get("AMT_GeneralSettings")]
+        for answer in answers { #expect(text("HostName", in: answer) == "desk-7" && !answer.contains("mark")) }
+        let password = "<r:Password>\(String(repeating: "p", count: 20_000))</r:Password>"
+        #expect(await bench.put("IPS_IEEE8021xSettings", password).contains("AMT-STATUS 23<"))
+    }
+
     @Test("a console that switches ping off silences the kernel, also after a restart")
     func ping() async throws {
         let bench = try await SettledPC()

@@ -21,19 +21,30 @@ actor AssistedPC: VirtualPC {
     private let guest: Guest
     private let system: @Sendable () async throws(PCError) -> UserSystem
     private let appliance: @Sendable (ApplianceRequest) -> ApplianceReply
+    /// What happens while the button is pressed, before the PC does what it says.
+    private let press: Press
 
+    /// What the network says to an addressing.
+    private let network: Network
+
+    typealias Network = @Sendable (Addressing) async throws(PCError) -> Void
+    typealias Press = @Sendable (BootOptions) async throws(PCError) -> Void
     typealias Guest = @Sendable (GuestCommand) async throws(PCError) -> GuestOutput
 
     init(
         _ base: SimulatedPC,
         system: @escaping @Sendable () async throws(PCError) -> UserSystem = { () throws(PCError) in .linux },
         guest: @escaping Guest = { _ throws(PCError) in GuestOutput(exitStatus: 0) },
-        appliance: @escaping @Sendable (ApplianceRequest) -> ApplianceReply = { _ in .done }
+        appliance: @escaping @Sendable (ApplianceRequest) -> ApplianceReply = { _ in .done },
+        press: @escaping Press = { _ throws(PCError) in },
+        network: @escaping Network = { _ throws(PCError) in throw .notPossible("only the host gives addresses") }
     ) {
         self.base = base
         self.system = system
         self.guest = guest
         self.appliance = appliance
+        self.press = press
+        self.network = network
     }
 
     func status() async -> PCStatus {
@@ -47,6 +58,8 @@ actor AssistedPC: VirtualPC {
         commands.append(command)
         return try await guest(command)
     }
+
+    func check(_ addressing: Addressing) async throws(PCError) { try await network(addressing) }
 
     func userSystem() async throws(PCError) -> UserSystem { try await system() }
 
@@ -64,6 +77,7 @@ actor AssistedPC: VirtualPC {
     func detachPayload() { plugs.append("detach") }
 
     func perform(_ action: PowerAction, boot options: BootOptions) async throws(PCError) {
+        try await press(options)
         try await base.perform(action, boot: options)
     }
     func requestStance(_ stance: Stance, reason: String) async { await base.requestStance(stance, reason: reason) }
@@ -81,4 +95,16 @@ actor AssistedPC: VirtualPC {
     func answerPing(_ isAnswered: Bool) async { await base.answerPing(isAnswered) }
     func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await base.snapshot(deed) }
     func resetDisk(keepsData: Bool) async throws(PCError) { try await base.resetDisk(keepsData: keepsData) }
+}
+
+extension HardwareInventory {
+    /// What the PC of a test is made of.
+    static let ofTests = HardwareInventory.standard(
+        name: "pc1",
+        uuid: ManagedPC.uuid,
+        cores: 2,
+        memoryMiB: 1024,
+        diskBytes: 1 << 30,
+        mac: "52:54:00:77:00:01"
+    )
 }

@@ -68,10 +68,11 @@ struct BootSettings: Provider {
         guard Self.never.allSatisfy({ wanted[keyPath: $0] != true }), (wanted.firmwareVerbosity ?? 0) == 0 else {
             throw WSManFault.unsupportedFeature
         }
-        let kept = try await boot.settings().data ?? BootData()
-        let data = try BootData(untrusted: wanted, over: kept)
-        try check(data, service: try await boot.service())
-        try await boot.keep(data)
+        let service = try await boot.service()
+        try await boot.changeData { data in
+            data = try BootData(untrusted: wanted, over: data)
+            try check(data, service: service)
+        }
         return try await instances().first ?? current
     }
 

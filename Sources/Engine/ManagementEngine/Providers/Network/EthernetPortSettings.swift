@@ -58,12 +58,14 @@ struct EthernetPortSettings: Provider {
         }
         let policy = wanted.linkPolicy ?? []
         guard Self.policies.isSuperset(of: policy) else { throw WSManFault.status(.invalidParameter) }
-        if let source = try Self.source(wanted, over: current) { try await addresses.change { $0.ipv4 = source } }
-        var changed = current
-        if !policy.isEmpty {
-            try await nvram.set(policy, for: Self.key)
-            changed.linkPolicy = policy
+        let source = try Self.source(wanted, over: current)
+        try await addresses.change {
+            if let source { $0.ipv4 = source }
+        } keeping: {
+            if !policy.isEmpty { try $0.set(policy, for: Self.key) }
         }
+        var changed = current
+        if !policy.isEmpty { changed.linkPolicy = policy }
         return changed
     }
 

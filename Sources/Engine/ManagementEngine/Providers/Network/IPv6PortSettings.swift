@@ -46,26 +46,39 @@ struct IPv6PortSettings: Provider {
         guard addresses.allSatisfy({ $0.map(Self.isAddress) ?? true }), wanted.interfaceIDType ?? 0 <= 2,
             digits.utf8.count == 16, digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
         else { throw WSManFault.status(.invalidParameter) }
-        try await move(to: wanted)
-        return try await store.keep(wanted, over: current)
-    }
-
-    private func move(to wanted: Instance<Class>) async throws {
-        let current = try await addresses.addressing().ipv6
-        func address(_ text: String?, _ old: IPAddress?) -> IPAddress? {
-            text.map { $0 == Self.none ? nil : IPAddress(untrusted: $0) } ?? old
-        }
-        guard let new = address(wanted.ipv6Address, current?.address) else { return try await set(nil) }
-        let fixed = FixedAddress(new, prefixLength: 64, router: address(wanted.defaultRouter, current?.router))
-        guard let fixed else { throw WSManFault.status(.invalidParameter) }
-        try await set(fixed)
+        let written = store.written(in: wanted)
+        try await keep(written, movingTo: wanted)
+        return try store.laying(written, over: current)
     }
 
     /// Where only the host gives addresses the setting is kept all the same, as hardware keeps it while IPv6 is off.
-    private func set(_ address: FixedAddress?) async throws {
+    private func keep(_ written: StoredProperties<Class>.Written, movingTo wanted: Instance<Class>) async throws {
+        let (text, router) = (wanted.ipv6Address, wanted.defaultRouter)
         do {
-            try await addresses.change { $0.ipv6 = address }
-        } catch let fault as WSManFault where fault == .status(.notPermitted) {}
+            try await addresses.change {
+                $0.ipv6 = try Self.address(text, router, over: $0.ipv6)
+            } keeping: {
+                try store.keep(written, in: $0)
+            }
+        } catch let fault as WSManFault where fault == .status(.notPermitted) {
+            try await nvram.step { try store.keep(written, in: $0) }
+        }
+    }
+
+    /// The address that is wanted; what is not said stays.
+    private static func address(
+        _ text: String?,
+        _ router: String?,
+        over current: FixedAddress?
+    ) throws -> FixedAddress? {
+        func address(_ text: String?, _ old: IPAddress?) -> IPAddress? {
+            text.map { $0 == none ? nil : IPAddress(untrusted: $0) } ?? old
+        }
+        guard let new = address(text, current?.address) else { return nil }
+        guard let fixed = FixedAddress(new, prefixLength: 64, router: address(router, current?.router)) else {
+            throw WSManFault.status(.invalidParameter)
+        }
+        return fixed
     }
 
     /// Whether a text can be an IPv6 address (RFC 4291 2.2): groups of up to four digits, one gap at most.

@@ -45,8 +45,12 @@ struct SetupAndConfiguration: Provider {
                 return .success
             },
             .on(\.commitChanges) { _, _ in
-                try await transport.commit()
-                return .success
+                do {
+                    try await transport.commit()
+                    return .success
+                } catch let refusal as CertificateStore.Refusal {
+                    return refusal.status
+                }
             },
             .on(\.unprovision) { input, _ in
                 guard input.provisioningMode ?? 0 <= 1 else { return .invalidParameter }
