@@ -40,11 +40,12 @@ extension ManagementEngine {
             return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
         }
         try access.check(request.operation, on: request.resourceURI, by: caller)
-        let body = try await auditor.carryOut(request, by: caller) {
-            if let refusal = try await control.refusal(of: request.operation, on: request.resourceURI) {
+        let meant = try await dispatcher.resolved(request)
+        let body = try await auditor.carryOut(meant, by: caller) {
+            if let refusal = try await control.refusal(of: meant.operation, on: meant.resourceURI) {
                 return refusal
             }
-            return try await self.body(for: request, caller)
+            return try await self.body(for: meant, caller)
         }
         let action = request.operation.answerAction(on: request.resourceURI)
         let envelope = Envelope.response(
