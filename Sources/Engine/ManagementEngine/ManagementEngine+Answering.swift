@@ -75,9 +75,9 @@ extension ManagementEngine {
         case .release: try contexts.release(request.enumerationContext, for: caller.user)
         case .invoke(let method):
             return try await dispatcher.invoke(resource, method, selectors, request.body, by: caller)
-        case .subscribe: return try await eventing.subscribe(request)
-        case .unsubscribe: try await eventing.unsubscribe(selectors)
-        case .renew: return try await eventing.renew(request)
+        case .subscribe: return try await eventing.subscribe(request, from: caller.side)
+        case .unsubscribe: try await eventing.unsubscribe(request, from: caller.side)
+        case .renew: return try await eventing.renew(request, from: caller.side)
         case .identify: break
         }
         return nil

@@ -24,10 +24,10 @@ extension ManagementEngine {
     /// The events from now on.
     public nonisolated func events() -> AsyncStream<EventRecord> { journal.events() }
 
-    /// What subscribers are to be told of an event.
+    /// What the subscribers of the network are to be told of an event.
     public func notices(of record: EventRecord) async throws -> [EventNotice] {
         let roots = try await transport.store.trustedRoots()
-        return try await eventing.subscriptions().compactMap { subscription in
+        return try await eventing.subscriptions(of: .network).compactMap { subscription in
             guard let filter = EventFilter(rawValue: subscription.filter), filter.passes(record) else { return nil }
             return EventNotice(
                 subscription: subscription.number,

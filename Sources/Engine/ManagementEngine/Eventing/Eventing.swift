@@ -14,7 +14,16 @@ actor Eventing {
 
     private struct Kept: Codable {
         var next = 1
+        /// Those of the network.
         var all: [EventSubscription] = []
+        /// The one of the PC itself.
+        var local: EventSubscription?
+
+        /// Those that a side has, and reaches.
+        subscript(side: Caller.Side) -> [EventSubscription] {
+            get { side == .local ? local.map { [$0] } ?? [] : all }
+            set { if side == .local { local = newValue.last } else { all = newValue } }
+        }
     }
 
     private let nvram: NVRAM
@@ -26,50 +35,68 @@ actor Eventing {
         self.allowsLoopback = allowsLoopback
     }
 
-    /// Those that have not ended, oldest first.
+    /// Those that have not ended, oldest first: the network's, then the PC's own.
     func subscriptions(now: Date = Date()) async throws -> [EventSubscription] {
-        try await kept().all.filter { $0.endsAt.map { $0 > now } ?? true }
+        let kept = try await kept()
+        return (kept.all + kept[.local]).filter { $0.isOpen(at: now) }
+    }
+
+    /// Those of one side that have not ended.
+    func subscriptions(of side: Caller.Side, now: Date = Date()) async throws -> [EventSubscription] {
+        try await kept()[side].filter { $0.isOpen(at: now) }
     }
 
     /// Subscribes, and answers with the reference to the subscription.
-    func subscribe(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
-        let wanted = try SubscribeRequest(request, allowsLoopback: allowsLoopback)
+    ///
+    /// The PC itself has one place, which its last subscription takes.
+    func subscribe(_ request: WSManRequest, from side: Caller.Side, now: Date = Date()) async throws -> XMLElement {
+        try check(request, isFor: CIM.FilterCollection.className)
+        let wanted = try SubscribeRequest(request, from: side, allowsLoopback: allowsLoopback)
         var kept = try await kept()
-        kept.all = try await subscriptions(now: now)
-        guard kept.all.count < Self.greatestCount else { throw WSManFault.eventSourceUnableToProcess }
+        kept[side] = kept[side].filter { $0.isOpen(at: now) }
+        guard side == .local || kept.all.count < Self.greatestCount else {
+            throw WSManFault.eventSourceUnableToProcess
+        }
         let new = wanted.subscription(number: kept.next, now: now)
         kept.next += 1
-        kept.all.append(new)
+        kept[side].append(new)
         try await nvram.set(kept, for: Self.key)
         return EventingAnswers.subscribed(new)
     }
 
-    /// Ends the subscription that the selectors choose.
-    func unsubscribe(_ selectors: Selectors) async throws {
-        let chosen = try await only(selectors)
+    /// Ends the subscription that the selectors choose among those of the caller's side.
+    func unsubscribe(_ request: WSManRequest, from side: Caller.Side) async throws {
+        let chosen = try await only(request, side)
         var kept = try await kept()
-        kept.all.removeAll { $0.number == chosen.number }
+        kept[side].removeAll { $0.number == chosen.number }
         try await nvram.set(kept, for: Self.key)
     }
 
     /// Gives the chosen subscription a new end.
-    func renew(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
-        let chosen = try await only(request.selectors)
+    func renew(_ request: WSManRequest, from side: Caller.Side, now: Date = Date()) async throws -> XMLElement {
+        let chosen = try await only(request, side)
         var kept = try await kept()
-        guard let place = kept.all.firstIndex(where: { $0.number == chosen.number }) else {
+        guard let place = kept[side].firstIndex(where: { $0.number == chosen.number }) else {
             throw WSManFault.unableToRenew
         }
-        kept.all[place].duration = try request.expires()
-        kept.all[place].endsAt = kept.all[place].duration.map { now.addingTimeInterval($0) }
+        let duration = try request.expires()
+        kept[side][place].duration = duration
+        kept[side][place].endsAt = duration.map { now.addingTimeInterval($0) }
         try await nvram.set(kept, for: Self.key)
-        return EventingAnswers.renewed(kept.all[place])
+        return EventingAnswers.renewed(kept[side][place])
     }
 
-    private func only(_ selectors: Selectors) async throws -> EventSubscription {
-        let chosen = try await subscriptions().filter { selectors.match($0.instance.element) }
+    private func only(_ request: WSManRequest, _ side: Caller.Side) async throws -> EventSubscription {
+        try check(request, isFor: CIM.FilterCollectionSubscription.className)
+        let chosen = try await subscriptions(of: side).filter { request.selectors.match($0.instance.element) }
         guard let only = chosen.first else { throw WSManFault.destinationUnreachable }
         guard chosen.count == 1 else { throw WSManFault.invalidSelectors }
         return only
+    }
+
+    /// Who may do this was judged by the class that the request names.
+    private func check(_ request: WSManRequest, isFor name: ClassName) throws(WSManFault) {
+        guard request.resourceURI == name.resourceURI else { throw .actionNotSupported }
     }
 
     private func kept() async throws -> Kept { try await nvram.setting(Self.key, as: Kept.self) ?? Kept() }
