@@ -24,6 +24,7 @@ struct Auditor: Sendable {
         var moment = await moment(request, caller)
         guard try await trail.hasRoom(for: rule?(moment) ?? []) else { return try Self.refuse(request) }
         moment.answer = try await work()
+        moment.chosen = try? await boot.settings()
         moment.time = trail.clock.seconds
         let entries = (moment.succeeded ? rule : refusal)?(moment) ?? []
         try await trail.record(entries, by: Self.initiator(caller, moment.users), from: Self.location(caller))
@@ -44,13 +45,13 @@ struct Auditor: Sendable {
     }
 
     private func moment(_ request: WSManRequest, _ caller: Caller) async -> AuditMoment {
-        let needsCurrent = request.operation == .put || request.operation == .delete
-        return AuditMoment(
+        AuditMoment(
             request: request,
             caller: caller,
             users: accounts.all,
-            bootDevice: await boot.device(),
-            current: needsCurrent ? try? await dispatcher.get(request.resourceURI, request.selectors) : nil
+            armed: await boot.armed(),
+            current: request.operation == .create
+                ? nil : try? await dispatcher.get(request.resourceURI, request.selectors)
         )
     }
 

@@ -47,15 +47,15 @@ struct BootOrder: Sendable {
     /// Allows one-click recovery and platform erase, or forbids them.
     func set(_ service: BootServiceState) async throws { try await nvram.set(service, for: Self.serviceKey) }
 
-    /// The device that the next start is forced from; nil for the board's own order.
-    func device() async -> BootDevice? {
+    /// The settings that wait for the next start; nil when none do.
+    func armed() async -> Settings? {
         guard let settings = try? await settings(), settings.isArmed else { return nil }
-        return settings.source
+        return settings
     }
 
     /// How the next start differs from the board's own way; nil when no options wait.
     func next(features: BoardFeatures) async -> BootOptions? {
-        guard let settings = try? await settings(), settings.isArmed else { return nil }
+        guard let settings = await armed() else { return nil }
         let service = (try? await service()) ?? BootServiceState()
         var options = BootOptions(source: settings.source)
         if let data = settings.data { data.apply(to: &options, service: service) }

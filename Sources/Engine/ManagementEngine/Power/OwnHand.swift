@@ -7,8 +7,8 @@ struct OwnHand: Sendable {
 
     /// Presses the button and waits until the PC is what it makes it.
     func press(_ action: PowerAction, for reason: BootCause.Reason = .other) async throws {
-        let device = await button.boot.device()
+        let options = await button.boot.armed()
         try await button.press(action, for: reason)
-        try await trail.record([AuditEntry(action, from: device)], by: .local, from: .none)
+        try await trail.record([AuditEntry(action, with: options)], by: .local, from: .none)
     }
 }
