@@ -55,7 +55,8 @@ public actor ManagementEngine {
         self.identity = identity
         self.nvram = nvram
         let traps = try await TrapStore(nvram: nvram)
-        let journal = EventJournal(nvram: nvram) { await traps.settings.logs($0) }
+        let clock = try await Clock(keptIn: nvram)
+        let journal = EventJournal(nvram: nvram, clock: clock) { await traps.settings.logs($0) }
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
@@ -67,7 +68,6 @@ public actor ManagementEngine {
         let isNew = try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
-        let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
         if isNew { try await trail.recordProvisioning() }
         let shop = RepairShop(pc: pc, nvram: nvram, journal: journal)
