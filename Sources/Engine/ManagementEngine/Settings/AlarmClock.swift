@@ -29,6 +29,9 @@ struct AlarmClock: Sendable {
     /// The alarms.
     func alarms() async throws -> [Alarm] { try await book().alarms }
 
+    /// The one that goes off next; nil when none does.
+    func next() async throws -> Alarm? { try await book().next }
+
     /// Adds an alarm.
     func add(_ alarm: Alarm) async throws -> AlarmBook.Addition {
         let answer = try await nvram.add(alarm, under: Self.key)
@@ -60,7 +63,7 @@ struct AlarmClock: Sendable {
             let book = try await book()
             if book.rings(at: time) { try await wake() }
             let left = try await nvram.change(Self.key, from: AlarmBook()) { book in book.advance(beyond: time) }
-            return left.next.map { $0 - min($0, time) }
+            return left.next.map { $0.start - min($0.start, time) }
         } catch {
             logger.error("the alarm could not wake the PC", metadata: ["error": "\(error)"])
             return Self.retry
