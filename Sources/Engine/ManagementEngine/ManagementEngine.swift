@@ -100,7 +100,7 @@ public actor ManagementEngine {
         self.consent = consent
         let oblivion = Oblivion(nvram: nvram, accounts: accounts, journal: journal, pc: pc)
         self.oblivion = oblivion
-        let addresses = AddressBook(nvram: nvram, pc: pc)
+        let addresses = AddressBook(nvram: nvram, pc: pc, journal: journal)
         self.addresses = addresses
         control = ControlGate(setup: setup, consent: consent)
         host = HostCommands(

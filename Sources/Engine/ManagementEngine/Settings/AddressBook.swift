@@ -10,13 +10,15 @@ public struct AddressBook: Sendable {
 
     private let nvram: NVRAM
     private let pc: any VirtualPC
+    private let journal: EventJournal
     /// Yields when the engine is to move to other addresses.
     let moved: AsyncStream<Void>
     private let moving: AsyncStream<Void>.Continuation
 
-    init(nvram: NVRAM, pc: any VirtualPC) {
+    init(nvram: NVRAM, pc: any VirtualPC, journal: EventJournal) {
         self.nvram = nvram
         self.pc = pc
+        self.journal = journal
         (moved, moving) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -42,6 +44,7 @@ public struct AddressBook: Sendable {
             throw WSManFault.status(error.isImpossible ? .notPermitted : .invalidParameter)
         }
         try await nvram.set(wanted, for: Self.key)
+        try await journal.log(.told(.networkChanged))
         moving.yield()
     }
 }
