@@ -14,6 +14,7 @@ STORY ?=
 
 common := -j $(JOBS) --explicit-target-dependency-import-check error
 debug := --scratch-path $(BUILD)debug $(common)
+parity := $(BUILD)debug/debug/sekisho-parity Sources/Tools/sekisho-parity/classes.tsv
 release := -c release --scratch-path $(BUILD)release $(common)
 sources := Sources Tests Package.swift
 libraries := XML CIMModel AMTSchema WSMan HTTPDigest JSONLines QMP GuestAgent Suricata Clamd ApplianceLink Inventory \
@@ -45,16 +46,17 @@ test: packages build ## build, then pass every test, ours and those of foreign A
 	swift test $(debug) --skip-build --no-parallel
 	@for each in scripts/clients/test-*; do $$each $(BUILD)debug/debug || exit 1; done
 
-check: ## what must hold before anything is tested: format and build
+check: ## what must hold before anything is tested: format, build, and what Documentation/Parity.md says
 	swift format lint --strict --recursive --parallel $(sources)
 	@$(MAKE) --no-print-directory build
+	$(parity) Documentation/Parity.md
 
 fmt: ## format the sources
 	swift format --in-place --recursive --parallel $(sources)
 
 docs: ## print what of AMT's classes works (Documentation/Parity.md), and make the libraries' reference as a site in .build-docs
 	swift build $(debug) --product sekisho-parity
-	$(BUILD)debug/debug/sekisho-parity Sources/Tools/sekisho-parity/classes.tsv | tee Documentation/Parity.md
+	$(parity) > $(BUILD)debug/Parity.md && mv $(BUILD)debug/Parity.md Documentation/Parity.md
 	swift package --scratch-path $(BUILD)debug --allow-writing-to-directory $(CURDIR)/.build-docs generate-documentation \
 		$(addprefix --target ,$(libraries)) --enable-experimental-combined-documentation \
 		--transform-for-static-hosting --output-path $(CURDIR)/.build-docs

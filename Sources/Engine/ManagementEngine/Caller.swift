@@ -16,6 +16,12 @@ public struct Caller: Sendable, Hashable {
         }
     }
 
+    /// A side of the PC, whoever is there.
+    enum Side: Sendable, Hashable { case network, local }
+
+    /// The side from which the request comes, whoever is there.
+    var side: Side { interface == .local ? .local : .network }
+
     /// The name of the account.
     public let user: String
     /// The side from which the request comes.

@@ -33,6 +33,14 @@ final class Clock: Sendable {
     /// Seconds since 1970, UTC.
     var seconds: UInt32 { UInt32(clamping: hostSeconds + setting.withLock { $0.offset }) }
 
+    /// The time, to the host's precision.
+    var now: Date { reading(at: host()) }
+
+    /// What the clock, as it is set now, says of a time of the host's.
+    func reading(at hostTime: Date) -> Date {
+        hostTime.addingTimeInterval(TimeInterval(setting.withLock { $0.offset }))
+    }
+
     /// Whether a console has set the clock.
     var wasSet: Bool { setting.withLock { $0.isConfigured } }
 

@@ -24,6 +24,26 @@ struct Dispatcher: Sendable {
     /// The served classes that answer for a resource: itself, or those that derive from it.
     func classNames(servedAs resource: String) -> [ClassName] { (try? served(resource))?.map(\.className) ?? [] }
 
+    /// A request for a change as one to the class that carries it out: what is asked of a base class is done to the
+    /// instance that the selectors choose, and whoever judges it must judge it as asked of that instance's class.
+    func resolved(_ request: WSManRequest) async throws -> WSManRequest {
+        guard try canBeDerived(request) else { return request }
+        let found = try await find(request.resourceURI, request.selectors)
+        return request.directed(to: found.provider.className.resourceURI)
+    }
+
+    /// Whether a request may be for another class than it names; a method is the exact class's where there is one.
+    private func canBeDerived(_ request: WSManRequest) throws(WSManFault) -> Bool {
+        let resource = request.resourceURI
+        switch request.operation {
+        case .put, .delete: return try served(resource).contains { $0.className.resourceURI != resource }
+        case .invoke:
+            let candidates = try served(resource)
+            return !candidates.isEmpty && exact(candidates, resource) == nil
+        default: return false
+        }
+    }
+
     /// The one instance that the selectors choose.
     func get(_ resource: String, _ selectors: Selectors) async throws -> XMLElement {
         try await find(resource, selectors).instance
@@ -82,8 +102,8 @@ struct Dispatcher: Sendable {
         _ untrustedInput: XMLElement?,
         by caller: Caller
     ) async throws -> XMLElement {
-        let exact = try served(resource).first { $0.className.resourceURI == resource }
-        let provider = if let exact { exact } else { try await find(resource, selectors).provider }
+        let own = exact(try served(resource), resource)
+        let provider = if let own { own } else { try await find(resource, selectors).provider }
         guard let answer = provider.method(method) else { throw WSManFault.actionNotSupported }
         let call = MethodCall(caller: caller, untrustedInput: untrustedInput) {
             try await find(resource, selectors).instance
@@ -98,10 +118,14 @@ struct Dispatcher: Sendable {
     /// The class itself, not one derived from it.
     private func only(_ resource: String) throws(WSManFault) -> AnyProvider {
         let candidates = try served(resource)
-        guard let provider = candidates.first(where: { $0.className.resourceURI == resource }) else {
+        guard let provider = exact(candidates, resource) else {
             throw candidates.isEmpty ? .destinationUnreachable : .actionNotSupported
         }
         return provider
+    }
+
+    private func exact(_ candidates: [AnyProvider], _ resource: String) -> AnyProvider? {
+        candidates.first { $0.className.resourceURI == resource }
     }
 
     /// A class of the schema that has nothing behind it here has no instances; firmware says the same.

@@ -13,18 +13,24 @@ final class EventJournal: Sendable {
     }
 
     private let nvram: NVRAM
+    private let clock: Clock
     private let isLogged: @Sendable (PlatformEvent) async -> Bool
     private let readers = Mutex(Readers())
 
     /// - Parameter isLogged: which events the log takes; all are told.
-    init(nvram: NVRAM, isLogged: @escaping @Sendable (PlatformEvent) async -> Bool = { _ in true }) {
+    init(
+        nvram: NVRAM,
+        clock: Clock = Clock(),
+        isLogged: @escaping @Sendable (PlatformEvent) async -> Bool = { _ in true }
+    ) {
         self.nvram = nvram
+        self.clock = clock
         self.isLogged = isLogged
     }
 
     /// Writes an event into the log and tells the readers of it; one that the log does not take has no number.
     func log(_ event: LoggedEvent) async throws(NVRAMError) {
-        let now = Date()
+        let now = clock.now
         let bytes = event.record(at: now)
         let isLogged = if let fields = PlatformEvent(bytes) { await isLogged(fields) } else { true }
         let number = isLogged ? try await nvram.append(bytes, at: now, text: event.text) : 0

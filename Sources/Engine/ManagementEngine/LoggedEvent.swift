@@ -1,16 +1,18 @@
 import FoundationEssentials
-import Inventory
 import PacketPolicy
 import VirtualPC
 
 /// What the engine writes into the event log, and how AMT_MessageLog carries it.
 enum LoggedEvent: Sendable {
     case power(PowerState)
+    /// A sleeper goes on where it was; nothing was started.
+    case woken
     case bootFailed
     /// The kernel of the user OS has died.
     case crashed
     case stance(Stance, reason: String)
-    case finding(Finding)
+    /// The guard of the appliance has found something.
+    case finding(String)
     /// Somebody has failed to log in this many times in a row.
     case passwordAttack(count: UInt16, from: String)
     /// A filter of System Defense has matched; the handle is the filter's.
@@ -23,21 +25,29 @@ enum LoggedEvent: Sendable {
     case told(UserNotice)
     /// Something was done to the disk of the user OS from outside.
     case repair(String)
+    /// The firmware has erased a part of the platform because it was told to.
+    case erased(Erasure)
     /// How far the firmware is on the way to a running system.
     case firmwareProgress(code: UInt8)
+
+    /// What a change of the power state is told as: a sleeper that wakes has not been started.
+    static func change(to new: PowerState, from old: PowerState?) -> LoggedEvent {
+        new == .on && old == .sleep ? .woken : .power(new)
+    }
 
     /// The event in words.
     var text: String {
         switch self {
         case .power(let state): "power state is now \(state.rawValue)"
+        case .woken: "the PC is awake again"
         case .bootFailed: "the user OS was started and did not come up"
         case .crashed: "the kernel of the user OS has crashed"
         case .stance(let stance, let reason): "stance is now \(stance.rawValue): \(reason)"
-        case .finding(let finding): "\(finding.kind.rawValue): \(finding.summary)"
         case .passwordAttack(let count, let source): "\(count) failed logins from \(source)"
         case .filterMatched(_, let text), .agent(_, _, let text), .notification(_, _, let text): text
         case .told(let notice): notice.text
-        case .repair(let text): text
+        case .finding(let text), .repair(let text): text
+        case .erased(let part): "the platform erased \(part.names.joined(separator: ", "))"
         case .firmwareProgress(let code): "firmware progress \(code)"
         }
     }
@@ -53,18 +63,22 @@ enum LoggedEvent: Sendable {
     private var fields: [UInt8] {
         switch self {
         case .power(.on): Self.firmware(offset: 2, severity: 0x01) + data(0x40, 0x13)
-        case .power(let state): [0xFF, 0x22, 0x6F, state.isOff ? 0x05 : 0x03, 0x68, 0x02, 0xFF, 0x23, 0x00] + data()
+        case .power(let state): Self.system(offset: state.isOff ? 0x05 : 0x03) + data()
+        case .woken: Self.system(offset: 0x00) + data()
         case .bootFailed: Self.firmware(offset: 0, severity: 0x10) + data(0x40, 0x08)
         // An OS critical stop, at run time.
         case .crashed: [0xFF, 0x20, 0x6F, 0x01, 0x68, 0x10, 0xFF, 0x23, 0x00] + data()
         case .firmwareProgress(let code): Self.firmware(offset: 2, severity: 0x01) + data(0x40, code)
+        // An OEM's progress: erasing a device has ended.
+        case .erased(let part): Self.firmware(offset: 5, severity: 0x01) + data(0xAA, 0x40, 0x02, part.deviceNumber)
+        // Nothing is cut off any more, which no reason of this kind can say.
+        case .stance(.open, _): Self.user + notice(.defenseChanged)
         case .stance(let stance, _):
             [0xFF, 0xC0, 0x70, 0x00, 0x58, stance == .quarantine ? 0x10 : 0x02, 0xFF, 0x26, 0x61] + data(0xAA, 0x10)
         case .notification(let reason, let code, _): Self.user + data(0xAA, reason << 4, code)
-        // A kind that has no number among the reasons stands behind the code.
-        case .told(let notice): Self.user + data(0xAA, 0, notice.code, notice.category)
-        case .repair: Self.user + data(0xAA, 0xF0, 0x01)
-        case .finding: Self.filter + data(0xAA, 0xFF, 0xFF, 0xFF, 0xFC)
+        case .told(let told): Self.user + notice(told)
+        case .finding: Self.own(offset: 0, severity: 0x10) + data(0xAA)
+        case .repair: Self.own(offset: 1, severity: 0x02) + data(0xAA)
         case .filterMatched(let handle, _): Self.filter + data([0xAA] + handle.bytes)
         case .passwordAttack(let count, _):
             [0xFF, 0x06, 0x6F, 0x05, 0x68, 0x10, 0xFF, 0x26, 0x61] + data([0xAA] + count.bytes.reversed())
@@ -77,9 +91,21 @@ enum LoggedEvent: Sendable {
         [0xFF, 0x0F, 0x6F, offset, 0x68, severity, 0xFF, 0x22, 0x00]
     }
 
+    private static func system(offset: UInt8) -> [UInt8] { [0xFF, 0x22, 0x6F, offset, 0x68, 0x02, 0xFF, 0x23, 0x00] }
+
+    /// What AMT has no kind for: readers that know AMT's say that they do not know it.
+    private static func own(offset: UInt8, severity: UInt8) -> [UInt8] {
+        [0xFF, EventFields.own, 0x70, offset, 0x58, severity, 0xFF, 0x26, 0x61]
+    }
+
     private static let user: [UInt8] = [0xFF, 0xC0, 0x70, 0x00, 0x58, 0x02, 0xFF, 0x26, 0x61]
 
     private static let filter: [UInt8] = [0xFF, 0x24, 0x6F, 0x00, 0x58, 0x10, 0xFF, 0x26, 0x61]
+
+    /// A kind that has no number among the reasons stands before its code, where no reader takes it for a reason's.
+    private func notice(_ notice: UserNotice) -> [UInt8] {
+        data(0xAA, EventFields.notice, notice.category, notice.code)
+    }
 
     private func data(_ bytes: UInt8...) -> [UInt8] { data(bytes) }
 
@@ -100,9 +126,26 @@ extension LoggedEvent {
             ("System Defense filter", .filterMatched(handle: 0, text: "")),
             ("Agent presence", .agent(identifier: [], state: 0, text: "")),
             ("Password attack", .passwordAttack(count: 0, from: "")),
+            ("Awake", .woken), ("Platform erase", .erased(.disk)),
+            ("Repair", .repair("")), ("Finding", .finding("")),
         ]
         return kinds.compactMap { name, event in
             PlatformEvent(event.record(at: Date(timeIntervalSince1970: 0))).map { (name, $0) }
+        }
+    }
+}
+
+extension Erasure {
+    /// Each part by itself.
+    var parts: [Erasure] { [.disk, .firmware, .tpm].filter(contains) }
+
+    /// The number that records of a platform erase have for a part; what the firmware remembers goes back to what was
+    /// delivered.
+    fileprivate var deviceNumber: UInt8 {
+        switch self {
+        case .disk: 2
+        case .tpm: 3
+        default: 5
         }
     }
 }

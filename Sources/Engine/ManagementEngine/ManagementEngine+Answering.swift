@@ -41,11 +41,12 @@ extension ManagementEngine {
             return Envelope.identity(vendor: "Intel(R)", version: "AMT \(Identity.amtVersion)")
         }
         try access.check(request.operation, on: request.resourceURI, by: caller)
-        let body = try await auditor.carryOut(request, by: caller) {
-            if let refusal = try await control.refusal(of: request.operation, on: request.resourceURI) {
+        let meant = try await dispatcher.resolved(request)
+        let body = try await auditor.carryOut(meant, by: caller) {
+            if let refusal = try await control.refusal(of: meant.operation, on: meant.resourceURI) {
                 return refusal
             }
-            return try await self.body(for: request, caller)
+            return try await self.body(for: meant, caller)
         }
         let action = request.operation.answerAction(on: request.resourceURI)
         let envelope = Envelope.response(
@@ -75,9 +76,9 @@ extension ManagementEngine {
         case .release: try contexts.release(request.enumerationContext, for: caller.user)
         case .invoke(let method):
             return try await dispatcher.invoke(resource, method, selectors, request.body, by: caller)
-        case .subscribe: return try await eventing.subscribe(request)
-        case .unsubscribe: try await eventing.unsubscribe(selectors)
-        case .renew: return try await eventing.renew(request)
+        case .subscribe: return try await eventing.subscribe(request, from: caller.side)
+        case .unsubscribe: try await eventing.unsubscribe(request, from: caller.side)
+        case .renew: return try await eventing.renew(request, from: caller.side)
         case .identify: break
         }
         return nil

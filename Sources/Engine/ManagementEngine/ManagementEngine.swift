@@ -56,7 +56,8 @@ public actor ManagementEngine {
         self.identity = identity
         self.nvram = nvram
         let traps = try await TrapStore(nvram: nvram)
-        let journal = EventJournal(nvram: nvram) { traps.settings.logs($0) }
+        let clock = try await Clock(keptIn: nvram)
+        let journal = EventJournal(nvram: nvram, clock: clock) { traps.settings.logs($0) }
         self.journal = journal
         let logger = Logger(label: "sekisho.engine.\(identity.name)")
         self.logger = logger
@@ -68,7 +69,6 @@ public actor ManagementEngine {
         let isNew = try await Self.makeAdministrator(administrator, digestRealm, nvram)
         let accounts = try await Accounts(nvram: nvram, digestRealm: digestRealm)
         self.accounts = accounts
-        let clock = try await Clock(keptIn: nvram)
         let trail = try await AuditTrail(nvram: nvram, clock: clock)
         try await trail.recordUnfinished()
         if isNew { try await trail.recordProvisioning() }
@@ -103,7 +103,7 @@ public actor ManagementEngine {
         self.consent = consent
         let oblivion = Oblivion(nvram: nvram, accounts: accounts, journal: journal, pc: pc)
         self.oblivion = oblivion
-        let addresses = AddressBook(nvram: nvram, pc: pc)
+        let addresses = AddressBook(nvram: nvram, pc: pc, journal: journal)
         self.addresses = addresses
         control = ControlGate(setup: setup, consent: consent)
         host = HostCommands(

@@ -26,7 +26,7 @@ extension Providers {
 
     private var time: [AnyProvider] {
         [
-            AnyProvider(TimeSynchronization(clock: clock, nvram: nvram)),
+            AnyProvider(TimeSynchronization(clock: clock, nvram: nvram, journal: journal)),
             AnyProvider(AlarmService(alarms: alarms, clock: clock)),
             AnyProvider(Alarms(alarms: alarms)),
             AnyProvider(PowerSchemes()),

@@ -14,13 +14,13 @@ extension Providers {
             AnyProvider(OwnedPolicy<AMT.HeuristicPacketFilterInterfacePolicy>(defense: defense)),
             AnyProvider(DefaultPolicy(defense: defense)),
             AnyProvider(FiltersInPolicies(defense: defense)),
-            AnyProvider(FilterStatistics(defense: defense)),
+            AnyProvider(FilterStatistics(defense: defense, clock: clock)),
             AnyProvider(DefenseService()),
             AnyProvider(PoliciesInService(defense: defense)),
             AnyProvider(GeneralDefenseCapabilities()),
             AnyProvider(PortDefenseCapabilities()),
             AnyProvider(HeuristicsSettings(defense: defense)),
-            AnyProvider(HeuristicsStatistics(defense: defense)),
+            AnyProvider(HeuristicsStatistics(defense: defense, clock: clock)),
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// What the person at the PC is told of its management, by the number that the notification service knows.
 struct UserNotice: Hashable, Sendable {
-    /// The kind: the last digits of the message's identifier.
+    /// The kind: the last two digits of the message's identifier.
     let category: UInt8
     /// Which of its kind.
     let code: UInt8
@@ -9,6 +9,10 @@ struct UserNotice: Hashable, Sendable {
     static let provisioned = UserNotice(category: 55, code: 2, text: "the management engine is set up")
     static let unprovisioning = UserNotice(category: 55, code: 3, text: "the management engine forgets its setup")
     static let controlModeChanged = UserNotice(category: 55, code: 4, text: "the control mode is another")
+    static let defenseChanged = UserNotice(category: 56, code: 0, text: "what the PC may send and receive is another")
+    static let networkChanged = UserNotice(category: 57, code: 0, text: "the engine's network is another")
+    static let localTimeForbidden = UserNotice(category: 69, code: 0, text: "the PC may not set the engine's time")
+    static let localTimeAllowed = UserNotice(category: 69, code: 1, text: "the PC may set the engine's time")
     static let consentGranted = UserNotice(category: 64, code: 1, text: "the user agrees")
     static let consentEnded = UserNotice(category: 64, code: 2, text: "the user's consent is over")
     static let consentRequested = UserNotice(category: 64, code: 3, text: "the user is asked for consent")

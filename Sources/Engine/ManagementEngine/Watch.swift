@@ -18,10 +18,19 @@ struct Watch: Sendable {
 
     /// Follows the events until the surrounding task is cancelled.
     func run() async {
-        for await event in pc.events { await follow(event) }
+        let events = pc.events
+        // A PC that does not say what it is may still say what becomes of it.
+        var state = try? await TimeLimit.run(within: Self.patience) { [pc] in await pc.status().powerState }
+        for await event in events {
+            await follow(event, from: state)
+            if case .powerChanged(let new) = event { state = new }
+        }
     }
 
-    private func follow(_ event: PCEvent) async {
+    private static let patience = Duration.seconds(5)
+
+    /// - Parameter old: the state of the PC before; nil when nobody knows it.
+    private func follow(_ event: PCEvent, from old: PowerState?) async {
         logger.info("event", metadata: ["event": "\(event)"])
         switch event {
         case .applianceEvent(let event): await follow(event)
@@ -30,14 +39,14 @@ struct Watch: Sendable {
             await learn()
         case .powerChanged(let state):
             await agents.follow(AgentPresence.Host(state))
-            await note(.power(state))
+            await note(.change(to: state, from: old))
         case .restarted:
             await keeping { try await nvram.noteRestart() }
             await agents.follow(.on)
         case .bootFailed: await note(.bootFailed)
         case .crashed: await note(.crashed)
         case .bootProgress(let step): await note(.firmwareProgress(code: step.code))
-        case .erased(let erasure): await note(.repair("the platform erased \(erasure.names.joined(separator: ", "))"))
+        case .erased(let erasure): for part in erasure.parts { await note(.erased(part)) }
         case .stanceChanged(let stance, let reason): await note(.stance(stance, reason: reason))
         case .agentLost, .applianceChanged: break
         }
@@ -68,7 +77,7 @@ struct Watch: Sendable {
 
     private func keep(_ finding: Finding) async {
         await keeping { try await nvram.add(finding) }
-        await note(.finding(finding))
+        await note(.finding("\(finding.kind.rawValue): \(finding.summary)"))
     }
 
     /// Asks the agent of the user OS whose the connection was, and adds it to the finding.

@@ -27,6 +27,16 @@ struct Endpoint {
             pc: SimulatedPC(hardware: hardware),
             administrator: ("admin", { "Parity-Table1" })
         )
+        try await seed()
+    }
+
+    /// What became of a request.
+    enum Answer {
+        /// The class has no such operation.
+        case refused
+        /// The operation is there, and refuses what it was asked for.
+        case denied
+        case done
     }
 
     /// Every instance of a class with the selectors of its reference; nil when the class is not served.
@@ -47,18 +57,25 @@ struct Endpoint {
         }
     }
 
-    /// Whether the class answers an operation with anything but that it has none.
-    func acts(
+    /// What becomes of a request.
+    func answer(
         _ operation: WSManOperation,
         _ resource: String,
         selectors: String = "",
         _ content: String
-    ) async throws -> Bool {
+    ) async throws -> Answer {
         let answer = try await ask(operation, resource, selectors, content)
-        guard let fault = answer["Body"]?["Fault"] else { return answer.text(under: "ReturnValue") != "1" }
+        guard let fault = answer["Body"]?["Fault"] else {
+            let returned = answer.text(under: "ReturnValue") ?? "0"
+            return returned == "0" ? .done : Self.unsupported.contains(returned) ? .refused : .denied
+        }
         let subcode = fault["Code"]?["Subcode"]?["Value"]?.text ?? ""
-        return !["b:ActionNotSupported", "b:DestinationUnreachable", "e:InvalidSelectors"].contains(subcode)
+        let isUnknown = ["b:ActionNotSupported", "b:DestinationUnreachable", "e:InvalidSelectors"].contains(subcode)
+        return isUnknown ? .refused : .denied
     }
+
+    /// What methods return that are there in name only: CIM's word for it, and AMT's.
+    private static let unsupported: Set = ["1", "2066"]
 
     /// An element as text; each one names its namespace itself.
     static func written(_ element: XMLElement) -> String {

@@ -1,5 +1,10 @@
-/// Why a class is not served, or has no instances.
+/// Why a class is not served or has no instances, and why a method is refused or changes nothing.
 enum Reasons {
+    /// Whether an operation only reads, by its name.
+    static func isReading(_ operation: String) -> Bool {
+        ["Get", "AdminGet", "Enumerate", "Read", "Position", "CancelIteration"].contains { operation.hasPrefix($0) }
+    }
+
     static let byClass: [String: String] = {
         let pairs = groups.flatMap { reason, names in names.split(separator: " ").map { (String($0), reason) } }
         return Dictionary(pairs) { first, _ in first }
@@ -48,9 +53,33 @@ enum Reasons {
             """
         ),
         (
+            "accounts are made, and given realms, through AMT_AuthorizationService; here they are disabled and removed",
+            """
+            CIM_Account
+            """
+        ),
+        (
+            "the settings are kept; the engine itself takes digest logins only",
+            """
+            AMT_KerberosSettingData
+            """
+        ),
+        (
+            "the settings are kept; the engine itself logs in to no switch",
+            """
+            AMT_8021XProfile IPS_IEEE8021xSettings
+            """
+        ),
+        (
+            "the engine adds no filters to those that consoles make",
+            """
+            AMT_NetworkFilter
+            """
+        ),
+        (
             "accounts and realms are managed through AMT_AuthorizationService alone",
             """
-            CIM_Account CIM_AccountManagementCapabilities CIM_AccountManagementService \
+            CIM_AccountManagementCapabilities CIM_AccountManagementService \
             CIM_AccountOnSystem CIM_AssignedIdentity CIM_AssociatedPrivilege CIM_AuthorizedPrivilege \
             CIM_RemoteIdentity CIM_Role CIM_RoleBasedAuthorizationService \
             CIM_RoleBasedManagementCapabilities CIM_RoleLimitedToTarget \
@@ -96,15 +125,6 @@ enum Reasons {
             CIM_ServiceAffectsElement CIM_ServiceServiceDependency CIM_SettingsDefineState \
             CIM_PolicyRuleInSystem CIM_ReferencedProfile CIM_ManagedCredential \
             CIM_ElementSoftwareIdentity CIM_ElementLocation
-            """
-        ),
-        (
-            "there is one as soon as a console or an event makes one; a new endpoint has none",
-            """
-            AMT_ActiveFilterStatistics AMT_AgentPresenceWatchdogAction AMT_EventLogEntry \
-            AMT_FilterInSystemDefensePolicy AMT_NetworkFilter AMT_PETFilterForTarget \
-            AMT_StateTransitionCondition AMT_SystemDefensePolicyInService AMT_TrapTargetForService \
-            CIM_FilterCollectionSubscription CIM_ListenerDestinationWSManagement IPS_AlarmClockOccurrence
             """
         ),
         (

@@ -7,6 +7,8 @@ extension AMT {
         public static let className: ClassName = "AMT_AlarmClockService"
 
         public let service = CIM.Service()
+        /// How long after the next alarm it goes off again.
+        public let amtAlarmClockInterval = Property<TimeSpan>("AMTAlarmClockInterval")
         /// When the next alarm goes off.
         public let nextAMTAlarmTime = Property<DateTime>("NextAMTAlarmTime")
 

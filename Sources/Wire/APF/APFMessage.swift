@@ -84,6 +84,8 @@ public struct ChannelOpening: Sendable, Hashable {
 
     /// What a channel towards AMT is called.
     public static let forwarded = "forwarded-tcpip"
+    /// What a channel from AMT is called.
+    public static let direct = "direct-tcpip"
 
     public init(
         kind: String = forwarded,

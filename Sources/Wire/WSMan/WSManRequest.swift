@@ -7,7 +7,7 @@ public struct WSManRequest: Hashable, Sendable {
     /// What is asked for.
     public let operation: WSManOperation
     /// The class; empty for Identify.
-    public let resourceURI: String
+    public private(set) var resourceURI: String
     /// What the answer relates to, exactly as it came.
     public let messageID: String
     /// Which instance.
@@ -60,6 +60,15 @@ public struct WSManRequest: Hashable, Sendable {
             throw .actionNotSupported
         }
         return operation
+    }
+}
+
+extension WSManRequest {
+    /// The same request as if it named another class.
+    public func directed(to resourceURI: String) -> WSManRequest {
+        var request = self
+        request.resourceURI = resourceURI
+        return request
     }
 }
 

@@ -33,6 +33,26 @@ struct EventRecordTests {
         #expect(event.at == Date(timeIntervalSince1970: 1_638_999_906))
     }
 
+    @Test(
+        "tells what the engine alone has, and what is no start",
+        arguments: [
+            (0xE0, 0, "the guard found something"), (0xE0, 1, "the user's disk or system was worked on from outside"),
+            (0x22, 0, "woke up"), (0x22, 5, "switched off"), (0x0F, 5, "progress of the firmware's own"),
+        ] as [(UInt8, UInt8, String)]
+    )
+    func words(sensor: UInt8, offset: UInt8, text: String) {
+        #expect(EventRecord(untrustedText: Self.record(sensor, offset, 2, 0))?.event.text == text)
+    }
+
+    @Test("tells what a platform erase has erased")
+    func erased() {
+        let bytes: [UInt8] =
+            [0x62, 0x27, 0xB1, 0x61, 0xFF, 0x0F, 0x6F, 0x05, 0x68, 0x01, 0xFF, 0x22, 0x00]
+            + [0xAA, 0x40, 0x02, 0x03, 0, 0, 0, 0]
+        let record = EventRecord(untrustedText: Data(bytes).base64EncodedString())
+        #expect(record?.event.text == "the platform erased the TPM")
+    }
+
     @Test("has 21 bytes", arguments: ["", "AAAA", "nonsense!"])
     func length(text: String) { #expect(EventRecord(untrustedText: text) == nil) }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import ManagementEngine
 import NIOCore
 import NIOPosix
 import Testing
@@ -10,31 +11,56 @@ import Testing
 struct LMSTests {
     @Test("gives programs of the PC the engine's port on loopback, more of them than there are channels")
     func programs() async throws {
+        try await running { port, _, _ in
+            for round in 0..<3 {
+                let pages = try await Self.pages(count: 6, port: port)
+                #expect(pages.allSatisfy { $0.hasPrefix("HTTP/1.1 200 OK") }, "round \(round)")
+            }
+        }
+    }
+
+    @Test("writes down what the engine has to tell the user of the PC")
+    func notification() async throws {
+        try await running { port, engine, output in
+            // The engine knows that its port is forwarded when a program has reached it there.
+            _ = try await Self.pages(count: 1, port: port)
+            await engine.changeConsentPolicy()
+            var line = ""
+            for try await buffer in output {
+                line += String(buffer: buffer)
+                if line.hasSuffix("\n") { break }
+            }
+            #expect(line == "sekisho-lms: notification iAMT0064 4: what needs consent is another\n")
+        }
+    }
+
+    /// Runs the program beside an engine, and ends it after `body`.
+    private func running(
+        _ body:
+            @escaping @Sendable (_ port: Int, ManagementEngine, _ output: NIOAsyncChannelInboundStream<ByteBuffer>)
+            async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let port = try await freePort()
-        let interface = LocalInterface(
-            path: "",
-            port: UInt32(port),
-            frontDoor: FrontDoor(try await LocalBench.engine())
-        )
+        let engine = try await LocalBench.engine()
+        let interface = LocalInterface(path: "", port: UInt32(port), frontDoor: FrontDoor(engine))
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(unixDomainSocketPath: folder + "/mei") { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try LocalInterface.Link(wrappingChannelSynchronously: channel)
                 }
             }
-        let lms = try LMS(device: folder + "/mei")
+        let (near, far) = try LocalConnection.pair()
+        let output = try await LocalConnection.adopt(near) { try LocalInterface.Link(wrappingChannelSynchronously: $0) }
+        let lms = try LMS(device: folder + "/mei", output: far)
         try await server.executeThenClose { links in
             var waiting = links.makeAsyncIterator()
             let link = try #require(try await waiting.next())
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await interface.serve(link) }
-                for round in 0..<3 {
-                    let pages = try await Self.pages(count: 6, port: port)
-                    #expect(pages.allSatisfy { $0.hasPrefix("HTTP/1.1 200 OK") }, "round \(round)")
-                }
+                try await output.executeThenClose { inbound, _ in try await body(port, engine, inbound) }
                 lms.end()
                 try await group.waitForAll()
             }
@@ -95,11 +121,17 @@ private final class LMS: Sendable {
 
     private let process: pid_t
 
-    init(device: String) throws {
+    /// - Parameter output: where it writes what it has to say; it is closed here.
+    init(device: String, output: CInt) throws {
+        defer { close(output) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
         var arguments = [strdup("perl"), strdup(Self.script), strdup(device), nil]
         defer { arguments.forEach { free($0) } }
         var process = pid_t()
-        try #require(posix_spawn(&process, "/usr/bin/perl", nil, nil, &arguments, environ) == 0)
+        try #require(posix_spawn(&process, "/usr/bin/perl", &actions, nil, &arguments, environ) == 0)
         self.process = process
     }
 

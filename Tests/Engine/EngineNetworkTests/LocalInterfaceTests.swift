@@ -52,6 +52,35 @@ struct LocalInterfaceTests {
         }
     }
 
+    @Test("what concerns the PC's user is posted to the other side, as AMT posts it to LMS")
+    func notification() async throws {
+        let engine = try await LocalBench.engine()
+        try await withHost(engine) { host in
+            try await host.greet()
+            try await host.open(as: 40)
+            // The answer tells that the engine has heard that the port is forwarded.
+            try await host.say("GET /logon.htm HTTP/1.1\r\nHost: localhost\r\n\r\n", on: 0)
+            _ = try await host.hear(until: "</html>")
+            await engine.changeConsentPolicy()
+            let opening = try await host.opening()
+            #expect(opening.kind == "direct-tcpip" && opening.port == 0)
+            try await host.send(.openConfirmation(recipient: opening.sender, sender: 7, window: 100))
+            var post = ""
+            while !post.contains("</a:Envelope>") {
+                let piece = try await host.piece()
+                #expect(piece.utf8.count <= 100)
+                post += piece
+                try await host.send(.windowAdjust(recipient: opening.sender, bytes: UInt32(piece.utf8.count)))
+            }
+            #expect(post.hasPrefix("POST / HTTP/1.1\r\nHost: localhost:0\r\nUser-Agent: Intel(R) AMT Agent\r\n"))
+            #expect(post.contains("<g:MessageArguments>4</g:MessageArguments>"))
+            #expect(post.contains("<g:MessageID>iAMT0064</g:MessageID>"))
+            #expect(post.contains("<g:IndicationFilterName>Intel(r) AMT:User Notification</g:IndicationFilterName>"))
+            try await host.send(.data(recipient: opening.sender, Array("HTTP/1.1 200 OK\r\n\r\n".utf8)))
+            #expect(try await host.skip(to: .close(recipient: 7)))
+        }
+    }
+
     @Test("an answer greater than the window comes as the program takes it")
     func flow() async throws {
         try await withHost { host in
@@ -85,8 +114,12 @@ struct LocalInterfaceTests {
 
 extension LocalInterfaceTests {
     /// Runs `body` as LMS at the far end of the engine's channel.
-    private func withHost(_ body: @escaping @Sendable (inout Host) async throws -> Void) async throws {
-        let interface = LocalInterface(path: "", frontDoor: FrontDoor(try await LocalBench.engine()))
+    private func withHost(
+        _ engine: ManagementEngine? = nil,
+        _ body: @escaping @Sendable (inout Host) async throws -> Void
+    ) async throws {
+        let served = if let engine { engine } else { try await LocalBench.engine() }
+        let interface = LocalInterface(path: "", frontDoor: FrontDoor(served))
         let (near, far) = try LocalConnection.pair()
         let link = try await LocalConnection.adopt(near) { try LocalInterface.Link(wrappingChannelSynchronously: $0) }
         let other = try await LocalConnection.adopt(far) { try LocalInterface.Link(wrappingChannelSynchronously: $0) }
@@ -119,6 +152,21 @@ enum LocalBench {
             pc: SimulatedPC(hardware: hardware),
             administrator: ("admin", { "Correct-Horse1" })
         )
+    }
+}
+
+extension ManagementEngine {
+    /// Has a console change for what the user is asked, of which the user is told.
+    func changeConsentPolicy() async {
+        let resource = "http://intel.com/wbem/wscim/1/ips-schema/1/IPS_OptInService"
+        let envelope = Ask.envelope(
+            "http://schemas.xmlsoap.org/ws/2004/09/transfer/Put",
+            resource,
+            body:
+                "<r:IPS_OptInService xmlns:r=\"\(resource)\"><r:OptInRequired>1</r:OptInRequired></r:IPS_OptInService>"
+        )
+        let console = Caller(user: "admin", interface: .network(address: "192.0.2.1"), isEncrypted: false)
+        _ = await answer(Array(envelope.utf8), for: console)
     }
 }
 
@@ -179,6 +227,13 @@ private struct Host {
     mutating func piece() async throws -> String {
         while let message = try await receive() {
             if case .data(_, let bytes) = message { return String(decoding: bytes, as: UTF8.self) }
+        }
+        return try #require(nil, "the channel ended")
+    }
+
+    mutating func opening() async throws -> ChannelOpening {
+        while let message = try await receive() {
+            if case .channelOpen(let opening) = message { return opening }
         }
         return try #require(nil, "the channel ended")
     }

@@ -95,6 +95,50 @@ struct LocalSessionTests {
         }
     }
 
+    @Test("calls the other side when that forwards, and sends once it has taken the call")
+    func calling() throws {
+        var session = try LocalSession.begun()
+        let early = session.call()
+        #expect(early?.channel == nil)
+        _ = try session.receive(.requestSuccess(port: 16_992))
+        let opening = ChannelOpening(
+            kind: "direct-tcpip",
+            sender: 0,
+            window: 16_384,
+            address: "localhost",
+            port: 0,
+            originator: "localhost",
+            originatorPort: 16_992
+        )
+        let call = session.call()
+        #expect(call?.action == .send(.channelOpen(opening)))
+        var bytes: ArraySlice<UInt8> = [1, 2, 3]
+        #expect(session.send(&bytes, on: 0) == nil)
+        #expect(try session.receive(.data(recipient: 0, [1])) == [])
+        let taken = APFMessage.openConfirmation(recipient: 0, sender: 9, window: 2)
+        #expect(try session.receive(taken) == [.mayGoOn(channel: 0)])
+        #expect(session.send(&bytes, on: 0) == .data(recipient: 9, [1, 2]))
+        #expect(session.close(0) == [.send(.close(recipient: 9))])
+        #expect(try session.receive(.close(recipient: 0)) == [])
+        let next = session.call()
+        #expect(next?.channel == 0)
+    }
+
+    @Test("a call that is refused, or given up before it was taken, leaves no channel")
+    func refusedCall() throws {
+        var session = try LocalSession.begun()
+        _ = try session.receive(.requestSuccess(port: 16_992))
+        _ = session.call()
+        #expect(try session.receive(.openFailure(recipient: 0, .connectFailed)) == [.end(channel: 0)])
+        _ = session.call()
+        #expect(session.close(0) == [])
+        let taken = APFMessage.openConfirmation(recipient: 0, sender: 9, window: 2)
+        #expect(try session.receive(taken) == [.send(.close(recipient: 9))])
+        _ = try session.receive(.close(recipient: 0))
+        let next = session.call()
+        #expect(next?.channel == 0)
+    }
+
     @Test("ends its connections when the program begins again or says good-bye", arguments: [true, false])
     func endings(beginsAgain: Bool) throws {
         var session = try LocalSession.begun()

@@ -1,3 +1,5 @@
+import CIMModel
+import FoundationEssentials
 import NVRAM
 import Testing
 import VirtualPC
@@ -37,5 +39,17 @@ struct EventJournalTests {
             if record.number == 200 { break }
         }
         #expect(told == Array(73...200))
+    }
+
+    @Test("gives events the time of the engine's clock, which a console has set")
+    func time() async throws {
+        let pc = try await ManagedPC()
+        let set = "<Ta0>1</Ta0><Tm1>2000000000</Tm1><Tm2>2000000000</Tm2>"
+        _ = await pc.invoke("AMT_TimeSynchronizationService", "SetHighAccuracyTimeSynch", set)
+        try await pc.engine.journal.log(.bootFailed)
+        let event = try #require(try await pc.nvram.events().last.flatMap { PlatformEvent($0.bytes) })
+        #expect((2_000_000_000...2_000_003_600).contains(event.time))
+        let recorded = try await pc.nvram.events().last?.at.timeIntervalSince1970
+        #expect(recorded.map { $0 >= 2_000_000_000 } == true)
     }
 }

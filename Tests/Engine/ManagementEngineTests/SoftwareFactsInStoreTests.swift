@@ -84,6 +84,8 @@ struct SoftwareFactsInStoreTests {
         let place = [("BlockHandle", handle), ("ByteOffset", "10")]
         let written = await conversation.invoke(service, "WriteBlock", [session] + place + [("Data", note)])
         #expect(written["BytesWritten"] == "4")
+        // The audit log has it as 23/3, in its first four bytes.
+        #expect(try await conversation.nvram.auditRecords().last?.prefix(4) == [0, 23, 0, 3])
         let restarted = try await Conversation(nvram: conversation.nvram)
         #expect(await restarted.invoke(service, "ReadBlock", [session] + place + [("ByteCount", "4")]).status == 8)
         let again = try await register(uuid, application: "Notes", vendor: "Example", in: restarted)

@@ -41,7 +41,9 @@ struct EventRecord: Hashable {
         switch (sensorType, offset) {
         case (0x0F, 0): "firmware error: \(Self.firmwareErrors[data[1]] ?? "code \(data[1])")"
         case (0x0F, 2): data[1] == 0x13 ? "the user OS is being started" : "firmware progress, code \(data[1])"
+        case (0x0F, 5): data[0...2] == [0xAA, 0x40, 0x02] ? Self.erased(data[3]) : "progress of the firmware's own"
         case (0x1E, _): "no user OS could be started"
+        case (0x22, 0): "woke up"
         case (0x22, 5): "switched off"
         case (0x22, _): "went to sleep"
         case (0x24, _): "packet control blocked traffic"
@@ -49,8 +51,15 @@ struct EventRecord: Hashable {
         case (0x06, _): "somebody tries passwords"
         case (0x05, _): "the case was opened"
         case (0x12, _): "an agent in the user OS changed its state"
+        case (0xE0, 0): "the guard found something"
+        case (0xE0, 1): "the user's disk or system was worked on from outside"
         default: "event of sensor type \(sensorType), offset \(offset)"
         }
+    }
+
+    private static func erased(_ device: UInt8) -> String {
+        let names: [UInt8: String] = [2: "the disk", 3: "the TPM", 5: "the firmware's memory"]
+        return "the platform erased \(names[device] ?? "device \(device)")"
     }
 
     private static let firmwareErrors: [UInt8: String] = [

@@ -46,6 +46,14 @@ actor LocalHub {
         return inlets
     }
 
+    /// Begins a connection from here, to whoever takes the engine's notifications; nil when nobody does.
+    func call() async throws -> Inlet? {
+        guard let (channel, action) = session.call() else { return nil }
+        let inlet = open(channel)
+        _ = try await carryOut(action)
+        return inlet
+    }
+
     /// Sends of what a connection has to say as much as the other end takes now.
     ///
     /// - Returns: the rest; nil when the connection is there no more.

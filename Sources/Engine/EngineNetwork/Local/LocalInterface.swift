@@ -2,6 +2,7 @@ import APF
 import Logging
 import ManagementEngine
 import NIOCore
+import NVRAM
 public import ServiceLifecycle
 
 /// What programs in the user OS reach the engine by: a channel that only the PC has, as MEI is on hardware.
@@ -32,7 +33,9 @@ public struct LocalInterface: Service {
         do {
             try await link.executeThenClose { inbound, outbound in
                 let hub = LocalHub(LocalSession(port: port, uuid: uuid), writer: outbound)
+                let events = frontDoor.engine.events()
                 try await withThrowingDiscardingTaskGroup { group in
+                    group.addTask { try await tell(hub, of: events) }
                     for try await buffer in inbound {
                         for inlet in try await hub.receive(buffer) { begin(inlet, hub, &group) }
                     }
@@ -42,6 +45,15 @@ public struct LocalInterface: Service {
             }
         } catch {
             logger.info("the local channel ended", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Tells the PC's notification service of what concerns its user, one event after the other; of more than the journal
+    /// holds for a reader, the oldest are lost.
+    private func tell(_ hub: LocalHub, of events: AsyncStream<EventRecord>) async throws {
+        for await record in events {
+            guard let envelope = try? await frontDoor.engine.localNotice(of: record) else { continue }
+            try await LocalPost(hub: hub, envelope: envelope).send()
         }
     }
 

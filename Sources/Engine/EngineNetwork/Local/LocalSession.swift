@@ -35,8 +35,8 @@ package struct LocalSession: Sendable {
     private static let protocolError: UInt32 = 2
 
     private struct Channel: Sendable {
-        /// The number by which the other end knows it.
-        let peer: UInt32
+        /// The number by which the other end knows it; nil while we wait for it to be taken.
+        var peer: UInt32?
         /// Bytes that the other end takes.
         var credit: UInt32
         /// Bytes that we take.
@@ -51,6 +51,8 @@ package struct LocalSession: Sendable {
     private let port: UInt32
     private let uuid: [UInt8]
     private var hasBegun = false
+    /// Whether the other end has said that it forwards; before, nobody there waits for us.
+    private var isForwarding = false
     private var channels: [UInt32: Channel] = [:]
 
     /// - Parameter uuid: the platform's GUID, 16 bytes in SMBIOS order.
@@ -68,7 +70,12 @@ package struct LocalSession: Sendable {
         switch message {
         case .serviceRequest, .serviceAccept, .userAuthenticationRequest, .userAuthenticationSuccess, .globalRequest:
             return greet(message)
+        case .requestSuccess:
+            isForwarding = true
+            return []
         case .channelOpen(let opening): return open(opening)
+        case .openConfirmation(let channel, let peer, let window): return confirm(channel, peer, window)
+        case .openFailure(let channel, _): return fail(channel)
         case .data(let channel, let bytes): return try take(bytes, from: channel)
         case .windowAdjust(let channel, let bytes): return try adjust(channel, by: bytes)
         case .close(let channel): return close(fromPeer: channel)
@@ -112,6 +119,7 @@ package struct LocalSession: Sendable {
     private mutating func endAll() -> [Action] {
         let ends = channels.filter { !$0.value.isClosing }.keys.sorted().map { Action.end(channel: $0) }
         channels = [:]
+        isForwarding = false
         return ends
     }
 }
@@ -119,13 +127,45 @@ package struct LocalSession: Sendable {
 // MARK: - Channels
 
 extension LocalSession {
+    private var free: UInt32? { (0..<Self.greatestChannelCount).first { channels[$0] == nil } }
+
+    /// Opens a channel from here, to whoever takes the notifications of the engine on the other side.
+    ///
+    /// - Returns: the channel and what asks for it; nil when nobody there listens, or no number is free.
+    mutating func call() -> (channel: UInt32, action: Action)? {
+        guard isForwarding, let number = free else { return nil }
+        channels[number] = Channel(peer: nil, credit: 0, room: Self.window)
+        let opening = ChannelOpening(
+            kind: ChannelOpening.direct,
+            sender: number,
+            window: Self.window,
+            address: "localhost",
+            port: 0,
+            originator: "localhost",
+            originatorPort: port
+        )
+        return (number, .send(.channelOpen(opening)))
+    }
+
+    private mutating func confirm(_ number: UInt32, _ peer: UInt32, _ window: UInt32) -> [Action] {
+        guard let channel = channels[number], channel.peer == nil else { return [] }
+        channels[number]?.peer = peer
+        channels[number]?.credit = window
+        return channel.isClosing ? [.send(.close(recipient: peer))] : [.mayGoOn(channel: number)]
+    }
+
+    private mutating func fail(_ number: UInt32) -> [Action] {
+        guard let channel = channels[number], channel.peer == nil else { return [] }
+        channels[number] = nil
+        return channel.isClosing ? [] : [.end(channel: number)]
+    }
+
     private mutating func open(_ opening: ChannelOpening) -> [Action] {
         func refuse(_ reason: OpenFailure) -> [Action] {
             [.send(.openFailure(recipient: opening.sender, reason))]
         }
         guard opening.kind == ChannelOpening.forwarded else { return refuse(.unknownChannelType) }
         guard opening.port == port else { return refuse(.connectFailed) }
-        let free = (0..<Self.greatestChannelCount).first { channels[$0] == nil }
         guard let number = free else { return refuse(.resourceShortage) }
         channels[number] = Channel(peer: opening.sender, credit: opening.window, room: Self.window)
         let answer = APFMessage.openConfirmation(recipient: opening.sender, sender: number, window: Self.window)
@@ -134,7 +174,7 @@ extension LocalSession {
 
     /// Data may cross the end of its channel on the way; such data is nobody's.
     private mutating func take(_ bytes: [UInt8], from number: UInt32) throws(Violation) -> [Action] {
-        guard var channel = channels[number], !channel.isClosing, !bytes.isEmpty else { return [] }
+        guard var channel = channels[number], channel.peer != nil, !channel.isClosing, !bytes.isEmpty else { return [] }
         guard let count = UInt32(exactly: bytes.count), count <= channel.room else {
             throw .beyondWindow(channel: number)
         }
@@ -144,7 +184,7 @@ extension LocalSession {
     }
 
     private mutating func adjust(_ number: UInt32, by bytes: UInt32) throws(Violation) -> [Action] {
-        guard let channel = channels[number] else { return [] }
+        guard let channel = channels[number], channel.peer != nil else { return [] }
         let (credit, overflow) = channel.credit.addingReportingOverflow(bytes)
         guard !overflow else { throw .windowTooLarge(channel: number) }
         channels[number]?.credit = credit
@@ -152,38 +192,39 @@ extension LocalSession {
     }
 
     private mutating func close(fromPeer number: UInt32) -> [Action] {
-        guard let channel = channels.removeValue(forKey: number), !channel.isClosing else { return [] }
-        return [.send(.close(recipient: channel.peer)), .end(channel: number)]
+        guard let channel = channels[number], let peer = channel.peer else { return [] }
+        channels[number] = nil
+        return channel.isClosing ? [] : [.send(.close(recipient: peer)), .end(channel: number)]
     }
 
     /// Says that a connection has read bytes; the other end is told when it is worth a message.
     mutating func consumed(_ count: Int, on number: UInt32) -> [Action] {
-        guard var channel = channels[number], !channel.isClosing else { return [] }
+        guard var channel = channels[number], let peer = channel.peer, !channel.isClosing else { return [] }
         channel.consumed += UInt32(clamping: count)
         defer { channels[number] = channel }
         guard channel.consumed >= Self.window / 2 else { return [] }
         let bytes = channel.consumed
         channel.room += bytes
         channel.consumed = 0
-        return [.send(.windowAdjust(recipient: channel.peer, bytes: bytes))]
+        return [.send(.windowAdjust(recipient: peer, bytes: bytes))]
     }
 
     /// Takes as much of what a connection has to say as one message and the other end's window hold.
     ///
     /// - Returns: the message; nil when the connection must wait, or is there no more.
     mutating func send(_ bytes: inout ArraySlice<UInt8>, on number: UInt32) -> APFMessage? {
-        guard let channel = channels[number], !channel.isClosing else { return nil }
+        guard let channel = channels[number], let peer = channel.peer, !channel.isClosing else { return nil }
         let piece = bytes.prefix(min(Self.greatestPiece, Int(channel.credit)))
         guard !piece.isEmpty else { return nil }
         bytes = bytes.dropFirst(piece.count)
         channels[number]?.credit -= UInt32(piece.count)
-        return .data(recipient: channel.peer, Array(piece))
+        return .data(recipient: peer, Array(piece))
     }
 
     /// Says that a connection has ended here. Its number is free once the other end has answered.
     mutating func close(_ number: UInt32) -> [Action] {
         guard let channel = channels[number], !channel.isClosing else { return [] }
         channels[number]?.isClosing = true
-        return [.send(.close(recipient: channel.peer))]
+        return channel.peer.map { [.send(.close(recipient: $0))] } ?? []
     }
 }

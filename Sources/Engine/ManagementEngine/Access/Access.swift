@@ -63,7 +63,11 @@ struct Access: Sendable {
             // Where somebody else keeps the audit log, the administrator does not.
             if accounts.hasAuditor { realms.remove(.auditLog) }
         }
-        if caller.interface == .local { realms.formIntersection(Self.localRealms) }
+        switch caller.interface {
+        case .local: realms.formIntersection(Self.localRealms)
+        // What it opens is for the PC itself: the notifications of its user.
+        case .network: realms.remove(.localUserNotification)
+        }
         return realms
     }
 

@@ -144,11 +144,13 @@ enum AccessTable {
             """
             AMT_EventManagerService AMT_EventSubscriber AMT_PETCapabilities AMT_PETFilterForTarget
             AMT_PETFilterSetting AMT_SNMPEventSubscriber AMT_TrapTargetForService CIM_IndicationService
+            CIM_ListenerDestinationWSManagement
             """,
             rule(reading: [], changing: [.eventManager])
         ),
         (
-            "CIM_FilterCollection CIM_FilterCollectionSubscription CIM_ListenerDestinationWSManagement",
+            // The PC subscribes for its user; what it may subscribe to, and what it reaches, is told there.
+            "CIM_FilterCollection CIM_FilterCollectionSubscription",
             rule(reading: [], changing: [.eventManager, .localUserNotification])
         ),
         ("AMT_AuditLog AMT_AuditPolicyRule", rule(reading: [], changing: [.auditLog])),

@@ -22,10 +22,13 @@ extension AuditMoment {
     }
 
     /// The account that the request's handle stood for.
-    var handledAccount: [UInt8] {
-        guard let user = users.first(where: { $0.handle != 0 && String($0.handle) == input("Handle") }) else {
-            return [0, 0]
-        }
+    var handledAccount: [UInt8] { account(named: input("Handle")) }
+
+    /// The account that the request's selectors choose, as the DMTF names it: by its handle.
+    var chosenAccount: [UInt8] { account(named: key("Name")) }
+
+    private func account(named handle: String) -> [UInt8] {
+        guard let user = users.first(where: { $0.handle != 0 && String($0.handle) == handle }) else { return [0, 0] }
         return user.kerberosSID.map { [1] + counted($0) } ?? [0] + counted(Array(user.name.utf8))
     }
 
@@ -50,14 +53,24 @@ extension AuditMoment {
 }
 
 extension AuditMoment {
-    /// What the next start's device is told as.
-    var bootOptions: [UInt8] { AuditEntry.bootOptions(bootDevice) }
+    /// What the next start's options are told as.
+    var bootOptions: [UInt8] { AuditEntry.bootOptions(chosen) }
+
+    /// What becomes of the next start when a role is given to its options, or taken from them.
+    var bootRole: [UInt8] { AuditEntry.bootOptions(chosen.flatMap { $0.isArmed ? $0 : nil }) }
 
     /// What a change of power state is called.
     var powerEntries: [AuditEntry] {
-        let state = UInt16(input("PowerState")).flatMap(CIM.PowerState.init(rawValue:))
-        guard let action = state.flatMap({ PowerAction($0) }) else { return [] }
-        return [AuditEntry(action, from: bootDevice)]
+        entries(UInt16(input("PowerState")).flatMap(CIM.PowerState.init(rawValue:)).flatMap { PowerAction($0) })
+    }
+
+    /// What a change of the PC's state is called.
+    var stateEntries: [AuditEntry] {
+        entries(UInt16(input("RequestedState")).flatMap(CIM.RequestedState.init(rawValue:)).flatMap { PowerAction($0) })
+    }
+
+    private func entries(_ action: PowerAction?) -> [AuditEntry] {
+        action.map { [AuditEntry($0, with: armed)] } ?? []
     }
 
     /// The state's last two bits: media redirection, serial redirection.

@@ -12,10 +12,12 @@ struct AuditMoment: Sendable {
     let caller: Caller
     /// The accounts before.
     let users: [UserRecord]
-    /// The device of the next start, before.
-    let bootDevice: BootDevice?
-    /// The instance before, for Put and Delete.
+    /// The options that the next start uses up, before.
+    let armed: BootOrder.Settings?
+    /// The chosen instance before.
     let current: XMLElement?
+    /// The options of the next start afterwards, whether they wait for it or are still being chosen.
+    var chosen: BootOrder.Settings?
     /// Seconds since 1970 when it was done.
     var time: UInt32 = 0
     /// The body of the answer; nil before there is one.
@@ -27,10 +29,16 @@ struct AuditMoment: Sendable {
     /// The text of a property before.
     func before(_ name: String) -> String { current?[name]?.trimmedText ?? "" }
 
-    /// Whether a property is put and is another than before.
+    /// Whether a property is put and is another than before; without a value it is as if it had an empty one.
     func changes(_ name: String) -> Bool {
-        guard let wanted = request.body?[name]?.trimmedText else { return false }
-        return wanted != before(name)
+        let wanted = Self.values(of: name, in: request.body)
+        guard !wanted.isEmpty else { return false }
+        let standing = Self.values(of: name, in: current)
+        return wanted != (standing.isEmpty ? [""] : standing)
+    }
+
+    private static func values(of name: String, in element: XMLElement?) -> [String] {
+        (element?.children ?? []).filter { $0.name == name }.map(\.trimmedText)
     }
 
     /// The key of the instance that was made, chosen or removed.

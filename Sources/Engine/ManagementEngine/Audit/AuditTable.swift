@@ -37,6 +37,10 @@ enum AuditTable {
         "AMT_AuthorizationService.SetAdminAclEntryEx": {
             [AuditEntry(.accountModified, [AccountPart.name | AccountPart.password] + $0.namedAccount)]
         },
+        "CIM_Account.RequestStateChange": {
+            [AuditEntry(.accountStateChanged, [$0.input("RequestedState") == "2" ? 1 : 0] + $0.chosenAccount)]
+        },
+        "CIM_Account.Delete": { [AuditEntry(.accountRemoved, $0.chosenAccount)] },
         "AMT_TLSSettingData.Put": { [AuditEntry(.tlsStateChanged, $0.transportModes)] },
         "AMT_TLSCredentialContext.Create": always(.tlsCertificateSet),
         "AMT_TLSCredentialContext.Put": always(.tlsCertificateSet),
@@ -45,7 +49,10 @@ enum AuditTable {
         "AMT_PublicKeyCertificate.Delete": {
             ["true", "1"].contains($0.before("TrustedRootCertficate")) ? [AuditEntry(.rootCertificateRemoved)] : []
         },
-        "AMT_KerberosSettingData.Put": always(.kerberosSettingsModified),
+        "AMT_KerberosSettingData.Put": { moment in
+            let hasKey = ["MasterKey", "Passphrase"].contains { !moment.input($0).isEmpty }
+            return [AuditEntry(.kerberosSettingsModified)] + (hasKey ? [AuditEntry(.kerberosKeyModified)] : [])
+        },
         "AMT_SystemPowerScheme.SetPowerScheme": always(.powerPackageModified),
         "AMT_SetupAndConfigurationService.Unprovision": { [AuditEntry(.unprovisioned, [$0.initiatorKind])] },
         "AMT_SetupAndConfigurationService.PartialUnprovision": { [AuditEntry(.unprovisioned, [$0.initiatorKind])] },
@@ -60,10 +67,12 @@ enum AuditTable {
 
     private static let control: [String: AuditRule] = [
         "CIM_PowerManagementService.RequestPowerStateChange": { $0.powerEntries },
+        "CIM_ComputerSystem.RequestStateChange": { $0.stateEntries },
         "CIM_BootConfigSetting.ChangeBootOrder": { [AuditEntry(.bootOptionsSet, $0.bootOptions)] },
-        "CIM_BootService.SetBootConfigRole": { [AuditEntry(.bootOptionsSet, $0.bootOptions)] },
+        "CIM_BootService.SetBootConfigRole": { [AuditEntry(.bootOptionsSet, $0.bootRole)] },
         "AMT_BootSettingData.Put": { [AuditEntry(.bootOptionsSet, $0.bootOptions)] },
         "IPS_WatchDogAction.Put": always(.watchdogOptionsSet),
+        "IPS_WatchDogAction.ApplyActionOnWatchDog": always(.watchdogPaired),
     ]
 
     private static let redirection: [String: AuditRule] = [
@@ -95,7 +104,11 @@ enum AuditTable {
 
     private static let general: [String: AuditRule] = [
         "AMT_TimeSynchronizationService.SetHighAccuracyTimeSynch": { [AuditEntry(.timeSet, $0.time.bytes)] },
-        "AMT_EthernetPortSettings.Put": always(.addressSet),
+        "AMT_EthernetPortSettings.Put": { moment in
+            [(addressParts, AuditEvent.addressSet), (["LinkPolicy"], .linkPolicySet)].compactMap { names, event in
+                names.contains(where: moment.changes) ? AuditEntry(event) : nil
+            }
+        },
         "IPS_IPv6PortSettings.Put": always(.ipv6Set),
         "AMT_GeneralSettings.Put": { moment in
             [("HostName", AuditEvent.hostNameSet), ("DomainName", .domainNameSet)].compactMap { name, event in
@@ -103,6 +116,7 @@ enum AuditTable {
                 return AuditEntry(event, counted(Array(moment.input(name).utf8)))
             }
         },
+        "AMT_ThirdPartyDataStorageService.WriteBlock": always(.storageWritten),
         "AMT_ThirdPartyDataStorageAdministrationService.SetGlobalStorageAttributes": always(.storageSet),
         "AMT_ThirdPartyDataStorageAdministrationService.AddStorageEaclEntry": always(.storageEnterprisesSet),
         "AMT_ThirdPartyDataStorageAdministrationService.RemoveStorageEaclEntry": always(.storageEnterprisesSet),
@@ -110,6 +124,9 @@ enum AuditTable {
         "AMT_ThirdPartyDataStorageAdministrationService.UpdateStorageFpaclEntry": always(.storagePartnersSet),
         "AMT_ThirdPartyDataStorageAdministrationService.RemoveStorageFpaclEntry": always(.storagePartnersSet),
     ]
+
+    /// What of AMT_EthernetPortSettings belongs to the address.
+    private static let addressParts = ["DHCPEnabled", "IPAddress", "SubnetMask", "DefaultGateway"]
 
     private static let logs: [String: AuditRule] = [
         "AMT_AuditLog.ClearLog": always(.auditLogCleared),

@@ -28,6 +28,7 @@ struct Auditor: Sendable {
             return try Self.refuse(request)
         }
         moment.answer = try await trail.dropping(intention) { try await work() }
+        moment.chosen = try? await boot.settings()
         moment.time = trail.clock.seconds
         let entries = (moment.succeeded ? rule : refusal)?(moment) ?? []
         try await trail.record(entries, by: initiator, from: location, fulfilling: intention)
@@ -48,13 +49,13 @@ struct Auditor: Sendable {
     }
 
     private func moment(_ request: WSManRequest, _ caller: Caller) async -> AuditMoment {
-        let needsCurrent = request.operation == .put || request.operation == .delete
-        return AuditMoment(
+        AuditMoment(
             request: request,
             caller: caller,
             users: accounts.all,
-            bootDevice: await boot.device(),
-            current: needsCurrent ? try? await dispatcher.get(request.resourceURI, request.selectors) : nil
+            armed: await boot.armed(),
+            current: request.operation == .create
+                ? nil : try? await dispatcher.get(request.resourceURI, request.selectors)
         )
     }
 

@@ -45,10 +45,10 @@ struct BootOrder: Sendable {
     /// Allows one-click recovery and platform erase, or forbids them.
     func set(_ service: BootServiceState) async throws { try await nvram.set(service, for: Self.serviceKey) }
 
-    /// The device that the next start is forced from; nil for the board's own order.
-    func device() async -> BootDevice? {
+    /// The settings that wait for the next start; nil when none do.
+    func armed() async -> Settings? {
         guard let settings = try? await settings(), settings.isArmed else { return nil }
-        return settings.source
+        return settings
     }
 
     /// Takes the options that wait for a start; nil when none do.

@@ -64,6 +64,7 @@ actor DefenseControl {
         state = new
         waker.yield()
         if new.wanted != old.wanted { try await enforce(new) }
+        if new.active?.id != old.active?.id { try await journal.log(.told(.defenseChanged)) }
         return answer
     }
 

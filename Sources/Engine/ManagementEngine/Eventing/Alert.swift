@@ -34,7 +34,17 @@ struct Alert {
     }
 
     private var isOfSecurity: Bool {
-        [EventFields.packetFilter, EventFields.agent, EventFields.logIn].contains(fields.sensorType)
+        switch fields.sensorType {
+        case EventFields.packetFilter, EventFields.agent, EventFields.logIn: true
+        case EventFields.own: fields.offset == 0
+        default: false
+        }
+    }
+
+    /// The kind and the code of a user notification: general ones have reason and code in one number.
+    private var notice: (kind: UInt8, code: UInt8) {
+        let data = fields.data
+        return data[1] == EventFields.notice ? (data[2], data[3]) : (50, data[1] | data[2])
     }
 
     /// AMT's own kinds; events of the platform have the sensor and the offset of their record.
@@ -42,7 +52,7 @@ struct Alert {
         switch fields.sensorType {
         case EventFields.packetFilter: "iAMT0001"
         case EventFields.agent: "iAMT000\(Self.agentStates[fields.data[7]] ?? 3)"
-        case EventFields.user: "iAMT00\(fields.data[3] == 0 ? 50 : min(fields.data[3], 99))"
+        case EventFields.user: "iAMT00" + Self.twoDigits(notice.kind)
         default: "PLAT" + Self.hexadecimal([fields.sensorType, fields.offset])
         }
     }
@@ -55,7 +65,7 @@ struct Alert {
         return switch fields.sensorType {
         case EventFields.packetFilter: String(data[1...4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
         case EventFields.agent: Self.hexadecimal(data[1...6])
-        case EventFields.user: String(Int(data[1]) | Int(data[2]))
+        case EventFields.user: String(min(notice.code, 99))
         default: Self.hexadecimal(data)
         }
     }
@@ -68,6 +78,9 @@ struct Alert {
         default: 2
         }
     }
+
+    /// The notification service of the PC takes a kind of two digits, and no code that is longer.
+    private static func twoDigits(_ number: UInt8) -> String { (number < 10 ? "0" : "") + String(min(number, 99)) }
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         bytes.reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16, uppercase: true) }

@@ -12,9 +12,7 @@ enum EventFilter: String, CaseIterable, Sendable {
     /// Whether an event passes.
     func passes(_ record: EventRecord) -> Bool {
         let sensor = EventFields(record.bytes).sensorType
-        let isFeature = [EventFields.packetFilter, EventFields.agent, EventFields.logIn, EventFields.user].contains(
-            sensor
-        )
+        let isFeature = EventFields.features.contains(sensor)
         return switch self {
         case .all, .allEvents: true
         case .features: isFeature
@@ -30,6 +28,13 @@ struct EventFields {
     static let agent: UInt8 = 0x12
     static let packetFilter: UInt8 = 0x24
     static let user: UInt8 = 0xC0
+    /// What AMT has no kind for: findings of the guard, and work on the user's disk from outside.
+    static let own: UInt8 = 0xE0
+    /// What stands where a user notification's reason would, for those that have none.
+    static let notice: UInt8 = 0xF0
+
+    /// What is not of the platform.
+    static let features: Set<UInt8> = [packetFilter, agent, logIn, user, own]
 
     let sensorType: UInt8
     let offset: UInt8

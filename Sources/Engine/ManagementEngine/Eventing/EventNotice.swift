@@ -29,10 +29,10 @@ extension ManagementEngine {
         Set(try await eventing.subscriptions().map(\.number))
     }
 
-    /// What subscribers are to be told of an event.
+    /// What the subscribers of the network are to be told of an event.
     public func notices(of record: EventRecord) async throws -> [EventNotice] {
         let roots = try await transport.store.trustedRoots()
-        return try await eventing.subscriptions().compactMap { subscription in
+        return try await eventing.subscriptions(of: .network).compactMap { subscription in
             guard let filter = EventFilter(rawValue: subscription.filter), filter.passes(record) else { return nil }
             return EventNotice(
                 subscription: subscription.number,
@@ -45,12 +45,21 @@ extension ManagementEngine {
         }
     }
 
-    private func envelope(_ alert: Alert, for subscription: EventSubscription) -> [UInt8] {
+    /// What the PC's notification service is told of an event; nil for what does not concern the PC's user.
+    ///
+    /// It is told without having asked, as on hardware; who has subscribed there finds in it what he wants to find.
+    public func localNotice(of record: EventRecord) async throws -> [UInt8]? {
+        guard EventFilter.userNotification.passes(record) else { return nil }
+        let subscription = try await eventing.subscriptions(of: .local).first
+        return envelope(Alert(record: record, filter: .userNotification), for: subscription)
+    }
+
+    private func envelope(_ alert: Alert, for subscription: EventSubscription?) -> [UInt8] {
         Envelope.event(
             alert.indication.element,
             resourceURI: CIM.AlertIndication.className.resourceURI,
-            referenceParameters: subscription.referenceParameters.compactMap { try? XMLReader.read($0.utf8) },
-            wantsAnswer: subscription.wantsAnswer,
+            referenceParameters: (subscription?.referenceParameters ?? []).compactMap { try? XMLReader.read($0.utf8) },
+            wantsAnswer: subscription?.wantsAnswer ?? false,
             number: nextNumber()
         )
     }

@@ -21,6 +21,9 @@ struct EventSubscription: Codable, Hashable, Sendable {
 
     /// The name of the destination's instance.
     var handlerName: String { "Intel(r) AMT:Handler \(number)" }
+
+    /// Whether it has not ended.
+    func isOpen(at now: Date) -> Bool { endsAt.map { $0 > now } ?? true }
 }
 
 /// A name and a password for a listener.

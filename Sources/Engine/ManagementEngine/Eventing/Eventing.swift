@@ -7,41 +7,59 @@ import XML
 
 /// Who has subscribed to the engine's events.
 struct Eventing: Sendable {
-    /// Subscriptions at once; AMT has nine for the network.
-    static let greatestCount = 9
-
     private static let key = "eventing.subscriptions"
 
     let nvram: NVRAM
     /// Whether events may go to addresses that only this machine has; for endpoints that have such an address.
     let allowsLoopback: Bool
 
-    /// Those that have not ended, oldest first.
+    /// Those that have not ended, oldest first: the network's, then the PC's own.
     func subscriptions(now: Date = Date()) async throws -> [EventSubscription] {
-        (try await nvram.setting(Self.key, as: Subscriptions.self) ?? Subscriptions()).standing(at: now)
+        let kept = try await kept()
+        return kept.standing(.network, at: now) + kept.standing(.local, at: now)
+    }
+
+    /// Those of one side that have not ended.
+    func subscriptions(of side: Caller.Side, now: Date = Date()) async throws -> [EventSubscription] {
+        try await kept().standing(side, at: now)
     }
 
     /// Subscribes, and answers with the reference to the subscription.
-    func subscribe(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
-        let wanted = try SubscribeRequest(request, allowsLoopback: allowsLoopback)
-        return EventingAnswers.subscribed(try await change { try $0.add(wanted, at: now) })
+    ///
+    /// The PC itself has one place, which its last subscription takes.
+    func subscribe(_ request: WSManRequest, from side: Caller.Side, now: Date = Date()) async throws -> XMLElement {
+        try check(request, isFor: CIM.FilterCollection.className)
+        let wanted = try SubscribeRequest(request, from: side, allowsLoopback: allowsLoopback)
+        return EventingAnswers.subscribed(try await change { try $0.add(wanted, side, at: now) })
     }
 
-    /// Ends the subscription that the selectors choose.
-    func unsubscribe(_ selectors: Selectors, now: Date = Date()) async throws {
-        try await change { $0.all.remove(at: try $0.place(of: selectors, at: now)) }
+    /// Ends the subscription that the selectors choose among those of the caller's side.
+    func unsubscribe(_ request: WSManRequest, from side: Caller.Side, now: Date = Date()) async throws {
+        try check(request, isFor: CIM.FilterCollectionSubscription.className)
+        let selectors = request.selectors
+        try await change { $0[side].remove(at: try $0.place(of: selectors, side, at: now)) }
     }
 
     /// Gives the chosen subscription a new end.
-    func renew(_ request: WSManRequest, now: Date = Date()) async throws -> XMLElement {
+    func renew(_ request: WSManRequest, from side: Caller.Side, now: Date = Date()) async throws -> XMLElement {
+        try check(request, isFor: CIM.FilterCollectionSubscription.className)
         let (selectors, duration) = (request.selectors, try request.expires())
         let renewed = try await change { kept in
-            let place = try kept.place(of: selectors, at: now)
-            kept.all[place].duration = duration
-            kept.all[place].endsAt = duration.map { now.addingTimeInterval($0) }
-            return kept.all[place]
+            let place = try kept.place(of: selectors, side, at: now)
+            kept[side][place].duration = duration
+            kept[side][place].endsAt = duration.map { now.addingTimeInterval($0) }
+            return kept[side][place]
         }
         return EventingAnswers.renewed(renewed)
+    }
+
+    /// Who may do this was judged by the class that the request names.
+    private func check(_ request: WSManRequest, isFor name: ClassName) throws(WSManFault) {
+        guard request.resourceURI == name.resourceURI else { throw .actionNotSupported }
+    }
+
+    private func kept() async throws -> Subscriptions {
+        try await nvram.setting(Self.key, as: Subscriptions.self) ?? Subscriptions()
     }
 
     @discardableResult
@@ -49,31 +67,6 @@ struct Eventing: Sendable {
         _ body: @Sendable (inout Subscriptions) throws -> Answer
     ) async throws -> Answer {
         try await nvram.change(Self.key, from: Subscriptions(), body)
-    }
-}
-
-/// The subscriptions as NVRAM keeps them.
-private struct Subscriptions: Codable, Sendable {
-    private var next = 1
-    var all: [EventSubscription] = []
-
-    func standing(at now: Date) -> [EventSubscription] { all.filter { $0.endsAt.map { $0 > now } ?? true } }
-
-    mutating func add(_ wanted: SubscribeRequest, at now: Date) throws(WSManFault) -> EventSubscription {
-        all = standing(at: now)
-        guard all.count < Eventing.greatestCount else { throw .eventSourceUnableToProcess }
-        let new = wanted.subscription(number: next, now: now)
-        next += 1
-        all.append(new)
-        return new
-    }
-
-    /// The place of the one that selectors choose.
-    func place(of selectors: Selectors, at now: Date) throws(WSManFault) -> Int {
-        let chosen = standing(at: now).filter { selectors.match($0.instance.element) }
-        guard let only = chosen.first, let place = all.firstIndex(of: only) else { throw .destinationUnreachable }
-        guard chosen.count == 1 else { throw .invalidSelectors }
-        return place
     }
 }
 

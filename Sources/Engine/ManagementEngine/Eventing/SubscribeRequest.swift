@@ -20,17 +20,20 @@ struct SubscribeRequest {
     /// Reads the request.
     ///
     /// - Throws: ``WSManFault`` that tells what cannot be done.
-    init(_ request: WSManRequest, allowsLoopback: Bool) throws(WSManFault) {
+    init(_ request: WSManRequest, from side: Caller.Side, allowsLoopback: Bool) throws(WSManFault) {
         let name = request.selectors.values["InstanceID"] ?? EventFilter.all.rawValue
         guard let filter = EventFilter(rawValue: name) else { throw .destinationUnreachable }
+        // What concerns nobody but who manages the PC is not for what runs on it.
+        guard side != .local || filter == .userNotification else { throw .accessDenied }
         guard let delivery = request.body?["Delivery"], let target = delivery["NotifyTo"] else { throw .invalidMessage }
         switch delivery.attributes["Mode"] ?? Self.push {
         case Self.push: wantsAnswer = false
         case Self.pushWithAck: wantsAnswer = true
         default: throw .deliveryModeUnavailable
         }
+        // Whatever the PC writes there, the engine calls on nothing but the PC for it.
         guard let destination = EventDestination(untrusted: target["Address"]?.trimmedText ?? ""),
-            allowsLoopback || !ForbiddenHost.isForbidden(destination.host)
+            side == .local || allowsLoopback || !ForbiddenHost.isForbidden(destination.host)
         else { throw .invalidMessage.with(detail: "NotifyTo") }
         let blocks = (target["ReferenceParameters"] ?? target["ReferenceProperties"])?.children ?? []
         referenceParameters = blocks.map(Self.text)

@@ -7,7 +7,7 @@ struct OwnHand: Sendable {
 
     /// Presses the button and waits until the PC is what it makes it.
     func press(_ action: PowerAction, for reason: BootCause.Reason = .other) async throws {
-        let entries = [AuditEntry(action, from: await button.boot.device())]
+        let entries = [AuditEntry(action, with: await button.boot.armed())]
         let intention = try await trail.intend(entries, by: .local, from: .none)
         try await trail.dropping(intention) { try await button.press(action, for: reason) }
         try await trail.record(entries, by: .local, from: .none, fulfilling: intention)

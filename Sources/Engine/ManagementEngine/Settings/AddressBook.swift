@@ -10,13 +10,15 @@ public struct AddressBook: Sendable {
 
     private let nvram: NVRAM
     private let pc: any VirtualPC
+    private let journal: EventJournal
     /// Yields when the engine is to move to other addresses.
     let moved: AsyncStream<Void>
     private let moving: AsyncStream<Void>.Continuation
 
-    init(nvram: NVRAM, pc: any VirtualPC) {
+    init(nvram: NVRAM, pc: any VirtualPC, journal: EventJournal) {
         self.nvram = nvram
         self.pc = pc
+        self.journal = journal
         (moved, moving) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -45,8 +47,9 @@ public struct AddressBook: Sendable {
             let wanted = edited
             if wanted != current { try await check(wanted) }
             guard try await keep(wanted, over: current, other) else { continue }
-            if wanted != current { moving.yield() }
-            return
+            guard wanted != current else { return }
+            try await journal.log(.told(.networkChanged))
+            return moving.yield()
         }
     }
 

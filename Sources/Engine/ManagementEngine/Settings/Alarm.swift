@@ -63,8 +63,8 @@ struct AlarmBook: Codable, Hashable, Sendable {
     /// Removes an alarm.
     mutating func remove(_ id: String) { alarms.removeAll { $0.id == id } }
 
-    /// When the next alarm goes off; nil when there is none.
-    var next: UInt32? { alarms.filter { !$0.isOver }.map(\.start).min() }
+    /// The alarm that goes off next; nil when there is none.
+    var next: Alarm? { alarms.filter { !$0.isOver }.min { $0.start < $1.start } }
 
     /// Whether an alarm goes off at `now`.
     ///

@@ -29,6 +29,9 @@ struct AlarmClock: Sendable {
     /// The alarms.
     func alarms() async throws -> [Alarm] { try await book().alarms }
 
+    /// The one that goes off next; nil when none does.
+    func next() async throws -> Alarm? { try await book().next }
+
     /// Adds an alarm.
     func add(_ alarm: Alarm) async throws -> AlarmBook.Addition {
         let answer = try await nvram.add(alarm, under: Self.key)
@@ -63,7 +66,7 @@ struct AlarmClock: Sendable {
                 book.advance(beyond: time)
                 return book.next
             }
-            return next.map { $0 - min($0, time) }
+            return next.map { $0.start - min($0.start, time) }
         } catch {
             logger.error("the alarm could not wake the PC", metadata: ["error": "\(error)"])
             return Self.retry

@@ -182,6 +182,19 @@ struct DefenseClassTests {
         #expect(await bench.list("AMT_ActiveFilterStatistics").contains("ReadCount>1<"))
     }
 
+    @Test("its times are those of the engine's clock, which a console has set")
+    func clock() async {
+        await dropARP()
+        let set = "<r:Ta0>1</r:Ta0><r:Tm1>2000000000</r:Tm1><r:Tm2>2000000000</r:Tm2>"
+        _ = await bench.invoke("AMT_TimeSynchronizationService", "SetHighAccuracyTimeSynch", set)
+        let list = await bench.list("AMT_ActiveFilterStatistics")
+        // 2,000,000,000 seconds are the 18th of May 2033.
+        for name in ["ActivationTime", "LastResetTime"] {
+            #expect(list.contains(":\(name)><") && list.contains("Datetime>2033-05-18T"))
+        }
+        #expect(!list.contains("Datetime>202"))
+    }
+
     @Test("a timeout is told as it was set, and one that is reserved is refused")
     func timeout() async {
         await dropARP()

@@ -1,3 +1,5 @@
+import AMTSchema
+import CIMModel
 import FoundationEssentials
 import Inventory
 import Logging
@@ -58,6 +60,24 @@ struct DefenseControlTests {
         #expect(await pc.send(DefenseBench.arp) == .drop(.filter(1)))
     }
 
+    /// How many times a filter has matched, as the event log tells.
+    private func matches() async throws -> Int { try await nvram.events().count { $0.bytes[5] == 0x24 } }
+
+    @Test("the PC's user is told when another policy is in force, and of no other change")
+    func notice() async throws {
+        try await prepare()
+        func told() async throws -> [String?] {
+            try await nvram.events().map { Alert(record: $0, filter: .userNotification).indication.messageID }
+        }
+        #expect(try await told() == ["iAMT0056"])
+        try await control.change { state throws(DefenseRefusal) in
+            _ = try state.add(DefensePolicy(id: 0, precedence: 1))
+        }
+        #expect(try await told() == ["iAMT0056"])
+        try await control.setEnabled(owner: .agentPresence, true)
+        #expect(try await told() == ["iAMT0056", "iAMT0056"])
+    }
+
     @Test("a filter raises its event once, and again after the statistics were updated")
     func oneEvent() async throws {
         try await prepare()
@@ -65,13 +85,13 @@ struct DefenseControlTests {
             _ = await pc.send(DefenseBench.arp)
             try await control.look()
         }
-        #expect(try await nvram.eventCount() == 1)
+        #expect(try await matches() == 1)
         try await control.updateStatistics(reset: false)
         try await control.look()
-        #expect(try await nvram.eventCount() == 1)
+        #expect(try await matches() == 1)
         _ = await pc.send(DefenseBench.arp)
         try await control.look()
-        #expect(try await nvram.eventCount() == 2)
+        #expect(try await matches() == 2)
         // Sensor 0x24, and the filter's handle behind 0xAA.
         let record = try #require(try await nvram.events().last?.bytes)
         #expect(record[5] == 0x24)
@@ -120,7 +140,9 @@ struct DefenseControlTests {
         #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
         try await control.endEncounter()
         #expect(await pc.send(DefenseBench.attempt(1)) == .pass)
-        #expect(try await nvram.events().map { Array($0.bytes[5...6]) } == [[0xC0, 0x70], [0xC0, 0x70]])
+        // User notifications of the reason 1, traffic that is stopped.
+        let told = try await nvram.events().map { Array($0.bytes[5...6] + $0.bytes[14...14]) }
+        #expect(told.filter { $0[2] == 0x10 } == [[0xC0, 0x70, 0x10], [0xC0, 0x70, 0x10]])
     }
 
     @Test("what was stored is what the next control tells the wire")

@@ -31,7 +31,7 @@ struct BootOrderTests {
         try await order(.cd)
         let boot = boot
         let button = button { options throws(PCError) in
-            guard options.source == .cd, await boot.device() == nil else { throw .failed("they wait still") }
+            guard options.source == .cd, await boot.armed()?.source == nil else { throw .failed("they wait still") }
         }
         try await button.press(.on)
         #expect(try await boot.settings() == BootOrder.Settings())
@@ -42,10 +42,10 @@ struct BootOrderTests {
         try await order(.cd)
         let refused = button { _ throws(PCError) in throw .notPossible("another power action is going on") }
         await #expect(throws: PowerButton.Refusal.invalidState) { try await refused.press(.on) }
-        #expect(await boot.device() == .cd)
+        #expect(await boot.armed()?.source == .cd)
         let failed = button { _ throws(PCError) in throw .failed("QEMU ended") }
         await #expect(throws: PowerButton.Refusal.failed) { try await failed.press(.on) }
-        #expect(await boot.device() == nil)
+        #expect(await boot.armed()?.source == nil)
     }
 
     @Test("that a console sets while the PC starts are for the next start, also when this one is refused")
@@ -61,7 +61,7 @@ struct BootOrderTests {
                 if let refusal { throw refusal }
             }
             try? await button.press(.on)
-            #expect(await boot.device() == .network)
+            #expect(await boot.armed()?.source == .network)
         }
     }
 

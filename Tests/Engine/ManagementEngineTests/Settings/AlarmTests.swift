@@ -34,9 +34,9 @@ struct AlarmBookTests {
     func repeating() {
         var book = book(Alarm(id: "daily", text: "", start: 1000, interval: 86_400))
         book.advance(beyond: 1000)
-        #expect(book.next == 87_400)
+        #expect(book.next?.start == 87_400)
         book.advance(beyond: 87_400 + 3 * 86_400)
-        #expect(book.next == 433_000)
+        #expect(book.next?.start == 433_000)
     }
 
     @Test("an alarm of an hour ago was missed; one of a minute ago was not")
@@ -155,6 +155,19 @@ struct ConsoleAlarmTests {
         #expect(text("DeleteOnCompletion", in: list) == "true")
         _ = await bench.delete("IPS_AlarmClockOccurrence", ["InstanceID": "Morning"])
         #expect(await !bench.list("IPS_AlarmClockOccurrence").contains("Morning"))
+    }
+
+    @Test("the clock tells which goes off next, and how long after it goes off again")
+    func next() async throws {
+        let bench = try await SettledPC()
+        #expect(await !bench.get("AMT_AlarmClockService").contains("NextAMTAlarmTime"))
+        for (id, start) in [("late", "2091-01-01T06:30:00Z"), ("early", "2090-01-01T06:30:00Z")] {
+            #expect(await bench.status("AMT_AlarmClockService", "AddAlarm", template(id, start)) == "0")
+        }
+        let clock = await bench.get("AMT_AlarmClockService")
+        #expect(text("Datetime", in: clock) == "2090-01-01T06:30:00Z")
+        #expect(clock.contains(":Interval>P1DT0H0M"))
+        #expect(clock.contains("AMTAlarmClockInterval>") && clock.contains("NextAMTAlarmTime>"))
     }
 
     @Test("are refused with a status when they cannot be kept")

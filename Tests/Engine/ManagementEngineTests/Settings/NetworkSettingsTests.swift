@@ -1,7 +1,9 @@
+import AMTSchema
 import CIMModel
 import NVRAM
 import Simulation
 import Testing
+import VirtualPC
 
 @testable import ManagementEngine
 
@@ -75,6 +77,18 @@ struct NetworkSettingsTests {
         #expect(moved.contains("AMT-STATUS 16<"))
         let both = "<r:DHCPEnabled>true</r:DHCPEnabled><r:IPAddress>10.0.0.9</r:IPAddress>"
         #expect(await bench.put("AMT_EthernetPortSettings", both).contains("AMT-STATUS 36<"))
+    }
+
+    @Test("the PC's user is told of other addresses, once they are kept")
+    func notice() async throws {
+        let nvram = try NVRAM(path: ":memory:")
+        let pc = AssistedPC(SimulatedPC(hardware: try await SettledPC().pc.hardware))
+        let addresses = AddressBook(nvram: nvram, pc: pc, journal: EventJournal(nvram: nvram))
+        try await addresses.change { _ in }
+        #expect(try await nvram.eventCount() == 0)
+        try await addresses.change { $0.ipv4 = .dhcp }
+        let told = try #require(try await nvram.events().last)
+        #expect(Alert(record: told, filter: .userNotification).indication.messageID == "iAMT0057")
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import AMTSchema
 import CIMModel
 import FoundationEssentials
 import NVRAM
@@ -43,6 +44,10 @@ struct ClockTests {
         #expect(await bench.status("AMT_TimeSynchronizationService", set, new, by: .insider) == "16")
         #expect(await bench.status("AMT_TimeSynchronizationService", set, new) == "0")
         #expect(text("LocalTimeSyncEnabled", in: await bench.get("AMT_TimeSynchronizationService")) == "2")
+        // The PC's user is told of it.
+        let told = try #require(try await bench.nvram.events().last)
+        #expect(Alert(record: told, filter: .userNotification).indication.messageID == "iAMT0069")
+        #expect(Alert(record: told, filter: .userNotification).indication.messageArguments?.first == "0")
     }
 }
 

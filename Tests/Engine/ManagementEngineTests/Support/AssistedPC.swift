@@ -91,6 +91,8 @@ actor AssistedPC: VirtualPC {
     func endEncounter() async { await base.endEncounter() }
     func showNotice(_ notice: ScreenNotice?) async { await base.showNotice(notice) }
     func userAddresses() async -> Set<IPAddress> { await base.userAddresses() }
+    /// Every addressing can hold.
+    func check(_ addressing: Addressing) {}
     func pciDevices() async -> [PCIDevice] { await base.pciDevices() }
     func answerPing(_ isAnswered: Bool) async { await base.answerPing(isAnswered) }
     func snapshot(_ deed: SnapshotDeed) async throws(PCError) { try await base.snapshot(deed) }

@@ -13,8 +13,11 @@ struct BootSettings: Provider {
         let settings = try await boot.settings()
         let service = try await boot.service()
         let data = settings.data ?? BootData()
+        let cameUp = try await boot.nvram.bootCause().isSettled
         return [
             Instance { instance in
+                // The numbers of a start that went well; for others nobody has told them.
+                instance.biosLastStatus = cameUp ? [2, 0] : nil
                 instance.elementName = "Intel(r) AMT Boot Configuration Settings"
                 instance.instanceID = "Intel(r) AMT:BootSettingData 0"
                 instance.optionsCleared = !settings.isArmed

@@ -54,6 +54,7 @@ struct FiltersInPolicies: Provider {
 /// What the filters of the policy in force have counted, as it was last read.
 struct FilterStatistics: Provider {
     let defense: DefenseControl
+    let clock: Clock
 
     func instances() async throws -> [Instance<AMT.ActiveFilterStatistics>] {
         let state = await defense.state
@@ -62,11 +63,15 @@ struct FilterStatistics: Provider {
         return policy.filters.compactMap { state.filters[$0] }.map { filter in
             let count = report.filters[filter.filter.id, default: 0]
             return Instance {
-                $0.activationTime = state.settings.activation.map { DateTime(text: $0.since.iso8601) }
+                $0.activationTime = state.settings.activation.map {
+                    DateTime(text: clock.reading(at: $0.since).iso8601)
+                }
                 $0.antecedent = DefenseReferences.port
                 $0.dependent = DefenseReferences.membership(policy.id, filter)
                 $0.filterMatched = count > 0
-                $0.lastResetTime = state.settings.activation.map { DateTime(text: $0.resetAt.iso8601) }
+                $0.lastResetTime = state.settings.activation.map {
+                    DateTime(text: clock.reading(at: $0.resetAt).iso8601)
+                }
                 $0.readCount = UInt32(clamping: count)
             }
         }

@@ -61,6 +61,7 @@ extension HeuristicSettings {
 /// What became of an outbreak.
 struct HeuristicsStatistics: Provider {
     let defense: DefenseControl
+    let clock: Clock
 
     func instances() async throws -> [Instance<AMT.HeuristicPacketFilterStatistics>] {
         try await defense.look()
@@ -74,7 +75,7 @@ struct HeuristicsStatistics: Provider {
                 $0.enabledPolicy = settings.assignments.isEnabled(.heuristics)
                 $0.instanceID = "Intel(r) AMT: Heuristic Packet Filter Statistics 0"
                 $0.state = Self.state(settings.heuristics, outbreak?.encounter)
-                $0.timeStamp = outbreak.map { DateTime(text: $0.since.iso8601) }
+                $0.timeStamp = outbreak.map { DateTime(text: clock.reading(at: $0.since).iso8601) }
                 $0.triggerReason = Self.reason(outbreak?.encounter)
             }
         ]

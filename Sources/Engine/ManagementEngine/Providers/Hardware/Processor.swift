@@ -15,6 +15,8 @@ struct ProcessorProvider: Provider {
                 $0.deviceID = "CPU \(place)"
                 $0.elementName = "Managed System CPU"
                 $0.enabledState = .enabled
+                // SMBIOS's "unknown", as the user OS reads it.
+                $0.externalBusClockSpeed = 0
                 $0.family = UInt16(clamping: processor.family)
                 $0.healthState = 0
                 $0.maxClockSpeed = UInt32(clamping: processor.maxSpeedMHz)

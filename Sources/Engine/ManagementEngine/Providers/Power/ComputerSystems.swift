@@ -46,7 +46,7 @@ struct ComputerSystems: Provider {
 
 extension PowerAction {
     /// What the general states of CIM mean for a PC; nil for those that mean nothing.
-    fileprivate init?(_ requested: CIM.RequestedState) {
+    init?(_ requested: CIM.RequestedState) {
         switch requested {
         case .enabled: self = .on
         case .disabled: self = .offHard

@@ -14,9 +14,14 @@ struct AlarmService: Provider {
     /// An alarm goes off once a minute at most.
     private static let shortestInterval: UInt64 = 60
 
-    func instances() -> [Instance<Class>] {
-        [
-            Instance(named: "Intel(r) AMT Alarm Clock Service") { $0.systemName = "ManagedSystem" }
+    func instances() async throws -> [Instance<Class>] {
+        let next = try await alarms.next()
+        return [
+            Instance(named: "Intel(r) AMT Alarm Clock Service") {
+                $0.amtAlarmClockInterval = next.flatMap { $0.interval > 0 ? TimeSpan(seconds: $0.interval) : nil }
+                $0.nextAMTAlarmTime = next.map { DateTime(seconds: $0.start) }
+                $0.systemName = "ManagedSystem"
+            }
         ]
     }
 

@@ -9,6 +9,7 @@ struct TimeSynchronization: Provider {
 
     let clock: Clock
     let nvram: NVRAM
+    let journal: EventJournal
 
     /// The least time that can be set: the start of 2004, in seconds since 1970.
     private static let earliest: UInt32 = 1_072_915_200
@@ -31,7 +32,7 @@ struct TimeSynchronization: Provider {
     {
         var changed = current
         if let choice = wanted.localTimeSyncEnabled, choice != current.localTimeSyncEnabled {
-            try await nvram.set(choice != .disabled, for: Self.key)
+            try await allow(choice != .disabled)
             changed.localTimeSyncEnabled = choice == .disabled ? .disabled : .enabled
         }
         return changed
@@ -53,10 +54,16 @@ struct TimeSynchronization: Provider {
             .on(\.enableLocalTimeSync) { caller, input, _ in
                 guard let enable = input.enable else { return .invalidParameter }
                 guard caller.interface != .local else { return .notPermitted }
-                try await nvram.set(enable, for: Self.key)
+                try await allow(enable)
                 return .success
             },
         ]
+    }
+
+    private func allow(_ isAllowed: Bool) async throws {
+        let old = try await isLocalAllowed() ?? true
+        try await nvram.set(isAllowed, for: Self.key)
+        if isAllowed != old { try await journal.log(.told(isAllowed ? .localTimeAllowed : .localTimeForbidden)) }
     }
 
     private func allows(_ caller: Caller) async throws -> Bool {

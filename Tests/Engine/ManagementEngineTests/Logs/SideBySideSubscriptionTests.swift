@@ -2,8 +2,8 @@ import CIMModel
 import Testing
 import WSMan
 
-@Suite("Subscriptions")
-struct SubscriptionTests {
+@Suite("Subscriptions made side by side")
+struct SideBySideSubscriptionTests {
     private static let collection: [String: String] = ["InstanceID": "Intel(r) AMT:All"]
 
     private func subscribe(_ pc: ManagedPC, port: Int) async -> String {
@@ -15,7 +15,7 @@ struct SubscriptionTests {
         return await pc.ask(action, "CIM_FilterCollection", selectors: Self.collection, body: body)
     }
 
-    @Test("that consoles make side by side are all kept, with numbers of their own, and no more than there may be")
+    @Test("are all kept, with numbers of their own, and no more than there may be")
     func sideBySide() async throws {
         let pc = try await ManagedPC()
         let answers = await withTaskGroup(of: String.self) { group in
