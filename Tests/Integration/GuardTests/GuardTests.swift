@@ -18,6 +18,33 @@ struct GuardTests {
         #expect(seen.capture.packets)
     }
 
+    @Test("over IPv6 worms and scans come no further than over IPv4, and looking for neighbours is spreading too")
+    func ipv6() throws {
+        let seen = try Scenario.play("ipv6", as: IPv6.self)
+        #expect((50...130).contains(seen.ports), "\(seen.ports) of 400 ports were reached")
+        #expect(seen.near <= 20, "\(seen.near) of 60 neighbours were reached")
+        #expect(seen.far == 60, "so many hosts of the internet are a page or two")
+        #expect((20...45).contains(seen.sought), "\(seen.sought) of 60 addresses were asked for")
+        #expect(seen.kinds == ["port-scan", "worm"])
+    }
+
+    @Test("what leaves is counted by where it goes, however many were met before and whoever the user OS says it is")
+    func volume() throws {
+        let seen = try Scenario.play("volume", as: Volume.self)
+        #expect(!seen.afterMany)
+        #expect(seen.fromOne && !seen.fromAnother)
+        #expect(seen.oneNetwork == [true, true, false, false], "an IPv6 network counts as one")
+        #expect(seen.kinds == ["exfiltration"])
+        #expect(seen.neighbour && seen.harmless.isEmpty, "\(seen.harmless)")
+    }
+
+    @Test("when there is no room to count one more far end, that is a finding and nothing goes there")
+    func crowded() throws {
+        let seen = try Scenario.play("crowded", as: Crowded.self)
+        #expect(seen.before && seen.known && !seen.after)
+        #expect(seen.summary.contains("more addresses within an hour than can be counted"))
+    }
+
     @Test("policy, rules and block lists are taken from the console when they are good, and the former stay when not")
     func editions() throws {
         let seen = try Scenario.play("signatures", as: Signatures.self)
@@ -94,6 +121,22 @@ struct Worm: Decodable {
     let reached: Int
     let kind: String
     let capture: Capture
+}
+
+struct IPv6: Decodable {
+    let ports, near, far, sought: Int
+    let kinds: [String]
+}
+
+struct Volume: Decodable {
+    let afterMany, fromOne, fromAnother, neighbour: Bool
+    let oneNetwork: [Bool]
+    let kinds, harmless: [String]
+}
+
+struct Crowded: Decodable {
+    let before, after, known: Bool
+    let summary: String
 }
 
 struct Capture: Decodable {

@@ -40,6 +40,10 @@ extension Sighting {
         case "volume":
             self.init(.exfiltration, "volume to \(to)", from: from, to: to)
             summary = "\(from) has sent more to \(to) within an hour than the policy allows to one address outside"
+        case "uncounted":
+            self.init(.exfiltration, "more far ends than can be counted", from: from, to: to)
+            summary =
+                "\(from) has sent to more addresses within an hour than can be counted; the next was \(to)"
         default:
             self.init(.worm, packet.transport == "ARP" ? "arp-fan-out" : "fan-out", from: from, to: to)
             summary =

@@ -15,12 +15,16 @@ from world import CLONE_NEWNET, LIBC, Namespace  # noqa: E402, F401
 
 IMAGE = f"{ROOT}/deploy/appliance/rootfs"
 USER, GATEWAY, SERVER = "10.10.0.51", "10.10.0.1", "10.10.0.5"
+# Of the LAN and of the rest of the world; nothing in the addresses tells the one from the other.
+LAN6, WORLD6 = "2001:db8:1", "2001:db8:f"
 # What the table asks of connection tracking, said without it.
 STATELESS = [
     (r"(?m)^.*ct state invalid.*\n", ""),
     (r"ct state established,related goto known",
-     "tcp flags & (syn | ack) != syn goto known\n        ip daddr . ip saddr @pairs goto known\n"
-     "        ip saddr . ip daddr @pairs ip protocol != tcp goto known"),
+     "tcp flags & (syn | ack) != syn goto known\n"
+     "        iifname outside ip saddr @met goto known\n        iifname inside ip daddr @met ip protocol != tcp goto known\n"
+     "        iifname outside ip6 saddr @met6 meta l4proto != ipv6-icmp goto known\n"
+     "        iifname inside ip6 daddr @met6 meta l4proto != { tcp, ipv6-icmp } goto known"),
     (r"ct packets < 20 log", "limit rate 500/second log"),
     (r"ct bytes > 4194304 meta mark set 2",
      "add @flows { ip saddr . ip daddr . ip protocol quota over 4 mbytes } meta mark set 2"),
@@ -52,7 +56,7 @@ def tracks_bridges():
 class World:
     """The user OS and the LAN around the appliance's adapters, which are in the namespace of this process."""
 
-    def __init__(self, guarded=True):
+    def __init__(self, guarded=True, room=None):
         sh("ip link set lo up")
         self.user, self.lan = Namespace(), Namespace()
         self.wire()
@@ -61,12 +65,18 @@ class World:
         # The rest of the world, and what stands for a branch full of hosts.
         self.lan.run("ip addr add 198.18.0.1/15 dev lo")
         self.lan.run("for n in $(seq 100 159); do ip addr add 10.10.0.$n/24 dev l0; done")
+        for space, device in ((self.user, "u0"), (self.lan, "l0")):
+            space.run(f"sysctl -qw net.ipv6.conf.all.disable_ipv6=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.{device}.accept_dad=0")
+        self.user.run(f"ip addr add {LAN6}::51/64 dev u0 nodad; ip route add default via {LAN6}::1")
+        self.lan.run(f"ip addr add {LAN6}::1/64 dev l0 nodad; ip addr add {WORLD6}::1/48 dev lo nodad")
+        self.lan.run(f"for n in $(seq 100 159); do ip addr add {LAN6}::$n/64 dev l0 nodad; done")
+        self.lan.run(f"for n in $(seq 100 159); do ip addr add {WORLD6}::$n/128 dev lo nodad; done")
         self.folder = tempfile.mkdtemp(prefix="sekisho-guard-")
         self.link, self.servers = None, []
         self.bridge()
         if guarded:
             # Here the bridge comes first: kernels were seen whose bridges do not ask a table that was there before them.
-            self.load_table()
+            self.load_table(room=room)
             self.mirror()
         self.user.run(f"ping -c 1 -W 5 {GATEWAY}")
 
@@ -74,12 +84,14 @@ class World:
         for side, space, far in (("inside", self.user, "u0"), ("outside", self.lan, "l0")):
             sh(f"ip link add {side} type veth peer name {far} netns {space.pid}")
 
-    def load_table(self, fast=True):
+    def load_table(self, fast=True, room=None):
         text = open(f"{IMAGE}/etc/sekisho/guard.nft").read()
         if not tracks_bridges():
             for pattern, replacement in STATELESS:
                 text, count = re.subn(pattern, lambda _: replacement, text)
                 assert count, pattern
+        if room:
+            text = re.sub(r"size 131072", f"size {room}", text)
         # Until Suricata is there to say so itself, it is said here that somebody watches.
         text += "add element bridge guard watched { inside timeout 1h, outside timeout 1h }\n"
         self.nft(text if fast else re.sub(r"(?m)^.*meta mark set 2\n(?=        goto pass)", "", text))
@@ -167,15 +179,18 @@ class World:
 
     def serve(self, port, handler, *addresses):
         """A TCP server in the LAN; without addresses it answers for all of them."""
-        for address in addresses or ("0.0.0.0",):
+        for address in addresses or ("::",):
             with self.lan.inside():
-                server = socket.create_server((address, port), backlog=512)
+                server = socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                                              backlog=512, dualstack_ipv6=address == "::")  # fmt: skip
             threading.Thread(target=accept, args=(server, handler), daemon=True).start()
 
-    def connect(self, address, port, seconds=10):
+    def connect(self, address, port, seconds=10, source=None):
         with self.user.inside():
-            made = socket.socket()
+            made = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
         made.settimeout(seconds)
+        if source:
+            made.bind((source, 0))
         made.connect((address, port))
         return made
 
@@ -303,8 +318,8 @@ def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
         return receive(connection, size - len(head.partition(b"\r\n\r\n")[2]))
 
 
-def put(world, address, port, size):
-    with world.connect(address, port) as connection:
+def put(world, address, port, size, source=None):
+    with world.connect(address, port, source=source) as connection:
         block = random.randbytes(1 << 16)
         for _ in range(size // len(block)):
             connection.sendall(block)
@@ -393,6 +408,7 @@ def worm(programs, _):
     world = World().start(programs)
     try:
         result = spread(world)
+        result.pop("sought")
         asked = until(30, "the cut is asked for", lambda: [at for at, event in world.link.events if "quarantineRequested" in event])
         result["milliseconds"] = (asked[0] - result.pop("begun")) * 1000
         finding = world.link.findings("quarantineRequested")[0]
@@ -402,25 +418,103 @@ def worm(programs, _):
         world.end()
 
 
-def spread(world):
-    """Sixty connections, as fast as they can be begun; counts the hosts that hear of it."""
+def ipv6(programs, _):
+    """What a worm and a scan come to over IPv6: on the LAN, in the world, by looking for neighbours alone, on one host."""
+    world = World().start(programs)
+    try:
+        world.update("updatePolicy", "worm drop\nport-scan drop\n")
+        result = {"ports": ports_reached(world, lambda: world.at_user(f"nmap -6 -n -Pn -sT -T4 --max-retries 0 -p 1000-1399 {WORLD6}::1"))}
+        result["near"] = spread(world, f"{LAN6}::")["reached"]
+        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings()])
+        world.link.ask({"setStance": {"_0": "open"}})
+        result["far"] = spread(world, f"{WORLD6}::")["reached"]
+        result["sought"] = spread(world, f"{LAN6}::a:", range(1000, 1060))["sought"]
+        result["kinds"] = sorted({one["kind"] for one in world.link.findings()})
+        return result
+    finally:
+        world.end()
+
+
+def volume(programs, _):
+    """How much gets out to one address in the world: after many others were met, from more than one address, and when
+    the kernel has no room to count. What goes to a group or to a neighbour is nobody's loss."""
+    world = World().start(programs)
+    try:
+        world.serve(8000, sink)
+        world.update("updatePolicy", "exfiltration drop\nlimit exfiltration 5\nworm note\n")
+        world.user.run("ip addr add 10.10.0.52/24 dev u0")
+        result = {}
+        datagrams(world, [f"198.18.{number >> 8}.{number & 255}" for number in range(256, 5256)], 300)
+        result["afterMany"] = sends(world, "198.19.1.1", 8)
+        result["fromOne"] = sends(world, "198.19.2.2", 3)
+        result["fromAnother"] = sends(world, "198.19.2.2", 3, source="10.10.0.52")
+        result["oneNetwork"] = [sends(world, f"{WORLD6}::{number}", 2) for number in range(100, 104)]
+        result["kinds"] = sorted({one["kind"] for one in world.link.findings()} - {"worm"})
+        before = len(world.link.findings())
+        datagrams(world, ["239.1.1.1"] * 8000, 1000)
+        result["neighbour"] = sends(world, f"{LAN6}::100", 8)
+        time.sleep(1)
+        result["harmless"] = [one["kind"] for one in world.link.findings()[before:]]
+        return result
+    finally:
+        world.end()
+
+
+def crowded(programs, _):
+    """A table without room for one more far end: it is told, and what cannot be counted does not go."""
+    world = World(room=64).start(programs)
+    try:
+        world.serve(8000, sink)
+        world.update("updatePolicy", "exfiltration drop\nlimit exfiltration 5\nworm note\n")
+        result = {"before": sends(world, "198.19.1.1", 1)}
+        datagrams(world, [f"198.18.1.{number}" for number in range(1, 101)], 300)
+        result["summary"] = found(world, "exfiltration", lambda: sends(world, "198.19.2.2", 1))
+        result["after"], result["known"] = sends(world, "198.19.3.3", 1), sends(world, "198.19.1.1", 1)
+        return result
+    finally:
+        world.end()
+
+
+def datagrams(world, addresses, size):
+    """One datagram to each."""
+    with world.user.inside():
+        sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for address in addresses:
+        with contextlib.suppress(OSError):
+            sender.sendto(bytes(size), (address, 9))
+
+
+def sends(world, address, megabytes, source=None):
+    """Whether so much gets through over one connection."""
+    try:
+        return put(world, address, 8000, megabytes * 1_000_000, source)
+    except OSError:
+        return False
+
+
+def spread(world, network="10.10.0.", numbers=range(100, 160)):
+    """Connections, as fast as they can be begun; counts the hosts that hear of it, and who is looked for on the LAN."""
     listener = world.lan.socket("l0", 0)
     listener.bind(("l0", 3)), listener.settimeout(1)
-    begun = time.monotonic()
-    for host in range(100, 160):
+    begun, heard, sought, kept = time.monotonic(), set(), set(), []
+    for number in numbers:
         with world.user.inside():
-            one = socket.socket()
+            one = socket.socket(socket.AF_INET6 if ":" in network else socket.AF_INET)
         one.setblocking(False)
         with contextlib.suppress(BlockingIOError):
-            one.connect((f"10.10.0.{host}", 445))
+            one.connect((f"{network}{number}", 445))
+        kept.append(one)
         time.sleep(0.01)
-    heard = set()
     with contextlib.suppress(TimeoutError):
         while True:
             frame = listener.recv(2048)
             if frame[12:14] == b"\x08\x00" and frame[23] == 6 and frame[36:38] == b"\x01\xbd" and frame[47] == 2:
                 heard.add(frame[30:34])
-    return {"reached": len(heard), "begun": begun}
+            if frame[12:14] == b"\x86\xdd" and frame[20] == 6 and frame[56:58] == b"\x01\xbd" and frame[67] == 2:
+                heard.add(frame[38:54])
+            if frame[12:14] == b"\x86\xdd" and frame[20] == 58 and frame[54] == 135:
+                sought.add(frame[62:78])
+    return {"reached": len(heard), "sought": len(sought), "begun": begun}
 
 
 def capture(world, finding):
@@ -532,8 +626,10 @@ def ports_reached(world, act):
     with contextlib.suppress(TimeoutError):
         while True:
             frame = listener.recv(2048)
-            port = int.from_bytes(frame[36:38], "big")
-            if frame[12:14] == b"\x08\x00" and frame[23] == 6 and 1000 <= port < 1400 and frame[47] == 2:
+            is4, is6 = frame[12:14] == b"\x08\x00" and frame[23] == 6, frame[12:14] == b"\x86\xdd" and frame[20] == 6
+            segment = frame[34 if is4 else 54 :]
+            port = int.from_bytes(segment[2:4], "big")
+            if (is4 or is6) and 1000 <= port < 1400 and segment[13] == 2:
                 heard.add(port)
     return len(heard)
 
@@ -581,7 +677,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {"ordinary": ordinary, "worm": worm, "signatures": signatures, "findings": findings}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (ordinary, worm, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
