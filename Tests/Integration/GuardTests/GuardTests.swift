@@ -18,6 +18,14 @@ struct GuardTests {
         #expect(seen.capture.packets)
     }
 
+    @Test("standard rules load unchanged, with variables and classes, and know the PC's IPv6 network as home")
+    func standard() throws {
+        let seen = try Scenario.play("standard", as: Standard.self)
+        #expect(seen.rules.refused == nil, "\(seen.rules.refused?._0 ?? "")")
+        #expect(seen.before.isEmpty, "the rule speaks of home, and nobody has said yet what that is")
+        #expect(seen.after.first?.contains("TEST MALWARE Loader CnC Checkin") == true, "its class is cut off")
+    }
+
     @Test("over IPv6 worms and scans come no further than over IPv4, and looking for neighbours is spreading too")
     func ipv6() throws {
         let seen = try Scenario.play("ipv6", as: IPv6.self)
@@ -121,6 +129,11 @@ struct Worm: Decodable {
     let reached: Int
     let kind: String
     let capture: Capture
+}
+
+struct Standard: Decodable {
+    let rules: Reply
+    let before, after: [String]
 }
 
 struct IPv6: Decodable {

@@ -24,6 +24,8 @@ public enum GuardAction: Sendable, Hashable {
     case file(Finding)
     /// Ask the engine for the quarantine stance.
     case requestQuarantine(Finding)
+    /// Take these networks for home.
+    case settle(HomeNetworks)
 }
 
 /// Judges what the kernel and the intrusion detection report, by the policy and the block lists.
@@ -38,6 +40,8 @@ public struct Guard: Sendable {
     public var policy: GuardPolicy
     /// The names that are not to be asked for.
     public var blockList = BlockList()
+    /// What is home.
+    public private(set) var home = HomeNetworks()
     private var beacons = BeaconDetector()
     private var lastFiled: [Subject: Date] = [:]
     private var lastDropped: [String: Date] = [:]
@@ -54,6 +58,7 @@ public struct Guard: Sendable {
 
     /// Judges one event that happened now; `id` names the finding, should there be one.
     public mutating func judge(_ event: GuardEvent, at now: Date, id: String) -> [GuardAction] {
+        if case .logged(let packet) = event, packet.rule == LoggedPacket.router { return settle(packet.networks) }
         guard let sighting = sighting(event) else { return [] }
         let action = action(for: sighting)
         let finding = Finding(sighting, done: action, at: now, id: id)
@@ -70,6 +75,10 @@ public struct Guard: Sendable {
 
     /// Forgets what was filed, so that the next finding is filed at once; for a new stance.
     public mutating func rearm() { (lastFiled, lastDropped) = ([:], [:]) }
+
+    private mutating func settle(_ networks: [String]) -> [GuardAction] {
+        networks.filter { home.learn($0) }.isEmpty ? [] : [.settle(home)]
+    }
 
     private mutating func sighting(_ event: GuardEvent) -> Sighting? {
         switch event {

@@ -9,6 +9,7 @@ Kernels without connection tracking on bridges get the guard's table with the sa
 import contextlib, functools, http.server, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile
 import termios, threading, time, tty
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(__file__)[: -len("/Tests/Integration/GuardTests/Support/guard.py")]
 sys.path.insert(0, os.path.join(ROOT, "Tests/Integration/LeakTests/Support"))
 from world import CLONE_NEWNET, LIBC, Namespace  # noqa: E402, F401
@@ -199,6 +200,10 @@ class World:
         words = ["nsenter", "-t", str(self.user.pid), "-n", "timeout", str(seconds), *command.split()]
         return subprocess.run(words, capture_output=True, text=True, errors="replace").stdout.strip()
 
+    def lan_index(self):
+        with self.lan.inside():
+            return socket.if_nametoindex("l0")
+
     def counter(self, name):
         listing = subprocess.run(["nft", "list", "counter", "bridge", "guard", name], capture_output=True, text=True).stdout
         return int(re.search(r"packets (\d+)", listing)[1])
@@ -308,7 +313,8 @@ def taking(connection):
 
 def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
     with world.connect(address, port) as connection:
-        connection.sendall(f"GET /{size} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
+        size, target = (2, size) if isinstance(size, str) else (size, size)
+        connection.sendall(f"GET /{target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
         head = b""
         while b"\r\n\r\n" not in head:
             piece = connection.recv(65536)
@@ -416,6 +422,36 @@ def worm(programs, _):
         return result
     finally:
         world.end()
+
+
+def standard(programs, _):
+    """Rules as public rule sets have them, unchanged; one of them speaks of home, which a router's word makes of the PC's network."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web)
+        result = {"rules": world.update("updateRules", open(f"{HERE}/standard.rules").read())}
+
+        def checkin():
+            with contextlib.suppress(OSError):
+                get(world, f"{WORLD6}::100", "gate.php?id=0123abcd")
+
+        checkin(), time.sleep(2)
+        result["before"] = [one["signature"] for one in world.link.findings()]
+        advertise(world, f"{LAN6}::")
+        until(60, "the rule matches", lambda: world.link.findings("quarantineRequested") or checkin())
+        result["after"] = [one["signature"] for one in world.link.findings("quarantineRequested")]
+        return result
+    finally:
+        world.end()
+
+
+def advertise(world, network):
+    """A router's advertisement with the network of the LAN."""
+    prefix = bytes([3, 4, 64, 0xC0]) + b"\0\0\x0e\x10" * 2 + bytes(4) + socket.inet_pton(socket.AF_INET6, network)
+    with world.lan.inside():
+        router = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6)
+    router.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+    router.sendto(bytes([134, 0, 0, 0, 64, 0, 7, 8]) + bytes(8) + prefix, ("ff02::1", 0, 0, world.lan_index()))
 
 
 def ipv6(programs, _):
@@ -677,7 +713,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {one.__name__: one for one in (ordinary, worm, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (ordinary, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
