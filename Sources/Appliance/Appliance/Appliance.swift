@@ -71,6 +71,12 @@ actor Appliance {
         }
     }
 
+    /// Acts on packets that the intrusion detection did not see, and says whether the wire may stay open.
+    func bears(unseen percentage: Int) async -> Bool {
+        await judge(.unseen(percentage))
+        return guardian.policy.action(for: .blind) < .drop
+    }
+
     /// Takes up stance, policy and block lists where they were left; closed until the engine says otherwise, and with the
     /// standard policy, when there are none.
     func restore() async {
@@ -107,7 +113,7 @@ actor Appliance {
     private func file(_ finding: Finding) {
         log.warning("finding: \(finding.summary)")
         outbox.put(.event(.finding(finding)))
-        recorder.keep(finding.id, at: finding.at)
+        recorder.keep(finding)
     }
 }
 

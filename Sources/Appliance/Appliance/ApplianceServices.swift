@@ -20,7 +20,7 @@ public struct ApplianceServices: Sendable {
         threads.start()
         let states = ServiceStates()
         let outbox = Outbox()
-        let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), log: log)
+        let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), threads: threads, log: log)
         let branch = Branch(layout: layout)
         let homes = AsyncStream.makeStream(of: HomeNetworks.self, bufferingPolicy: .bufferingNewest(1))
         let appliance = Appliance(
@@ -58,6 +58,8 @@ public struct ApplianceServices: Sendable {
                 threads: threads,
                 leash: leash,
                 log: log,
+                interface: "mirror",
+                bears: { await appliance.bears(unseen: $0) },
                 renew: { try await kernel.note(isWatched: true) }
             ),
             Vigil(

@@ -83,6 +83,14 @@ struct VigilTests {
         #expect(suricata.control.answers(withinMilliseconds: 2000))
     }
 
+    @Test("Suricata tells what it has counted on its interface, and nothing of others")
+    func tally() throws {
+        let suricata = try RealSuricata()
+        try #require(suricata.comesUp)
+        #expect(suricata.control.tally(of: "lo", withinMilliseconds: 2000) != nil)
+        #expect(suricata.control.tally(of: "none", withinMilliseconds: 2000) == nil)
+    }
+
     @Test("A socket that nobody listens on does not answer")
     func absent() {
         #expect(!SuricataControl(path: "/nonexistent/command.sock").answers(withinMilliseconds: 200))

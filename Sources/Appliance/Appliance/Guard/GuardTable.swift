@@ -50,7 +50,8 @@ enum GuardTable {
 
     private static let sets = [
         "blocked", "blocked6", "worms", "met", "met6", "asked", "asked6", "ports", "ports6", "pace_near", "pace_far",
-        "pace_arp", "pace_ports", "pace_ports6", "pace_connections", "sent", "sent6",
+        "pace_web", "pace_arp", "unanswered", "unanswered6", "pace_ports", "pace_ports6", "pace_connections", "sent",
+        "sent6",
     ]
 
     /// What the kernel finds by itself, with the name of its chain.
