@@ -26,7 +26,7 @@ STATELESS = [
      "        iifname outside ip saddr @met goto known\n        iifname inside ip daddr @met ip protocol != tcp goto known\n"
      "        iifname outside ip6 saddr @met6 meta l4proto != ipv6-icmp goto known\n"
      "        iifname inside ip6 daddr @met6 meta l4proto != { tcp, ipv6-icmp } goto known"),
-    (r"ct packets < 20 log", "limit rate 500/second log"),
+    (r"ct packets < 20 jump", "limit rate 1000/second burst 1000 packets jump"),
     (r"ct bytes > 4194304 meta mark set 2",
      "add @flows { ip saddr . ip daddr . ip protocol quota over 4 mbytes } meta mark set 2"),
     (r"    set near \{", "    set flows {\n        type ipv4_addr . ipv4_addr . inet_proto\n        flags dynamic,timeout\n"
@@ -454,6 +454,152 @@ def advertise(world, network):
     router.sendto(bytes([134, 0, 0, 0, 64, 0, 7, 8]) + bytes(8) + prefix, ("ff02::1", 0, 0, world.lan_index()))
 
 
+def checksum(data):
+    total = sum(int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+    while total >> 16:
+        total = (total >> 16) + (total & 0xFFFF)
+    return (~total & 0xFFFF).to_bytes(2, "big")
+
+
+class Frames:
+    """Frames as root at the user OS can send them, and how many arrive on the LAN."""
+
+    def __init__(self, world):
+        self.world, self.mac = world, self.address(world.user, "u0")
+        self.router = self.address(world.lan, "l0")
+        self.sender = world.user.socket("u0", 0)
+
+    def address(self, space, device):
+        with space.inside():
+            return bytes.fromhex(subprocess.run(
+                ["ip", "-br", "link", "show", device], capture_output=True, text=True).stdout.split()[2].replace(":", ""))  # fmt: skip
+
+    def arrive(self, kind, content, target=None):
+        """How many of ten arrive; the last bytes of a frame tell it from others."""
+        listener = self.world.lan.socket("l0", 3)
+        listener.settimeout(0.5)
+        mark = random.randbytes(12)
+        for _ in range(10):
+            self.sender.send((target or self.router) + self.mac + kind.to_bytes(2, "big") + content(mark))
+        count = 0
+        with contextlib.suppress(TimeoutError):
+            while True:
+                frame = listener.recv(2048)
+                count += mark in frame and frame[6:12] == self.mac
+        listener.close()
+        return count
+
+    def ip(self, source):
+        def content(mark):
+            head = bytes([0x45, 0, 0, 40, 0, 7, 0, 0, 64, 17, 0, 0]) + socket.inet_aton(source) + socket.inet_aton(GATEWAY)
+            return head[:10] + checksum(head) + head[12:] + b"\x0f\xa0\x0f\xa0\0\x14\0\0" + mark
+
+        return self.arrive(0x0800, content)
+
+    def arp(self, claimed):
+        return self.arrive(0x0806, lambda mark: b"\0\1\x08\0\6\4\0\2" + self.mac + socket.inet_aton(claimed)
+                           + self.router + socket.inet_aton(SERVER) + mark, b"\xff" * 6)  # fmt: skip
+
+    def ip6(self, source, next_header, payload):
+        def content(mark):
+            addresses = socket.inet_pton(socket.AF_INET6, source) + socket.inet_pton(socket.AF_INET6, f"{LAN6}::1")
+            body = payload + mark
+            if next_header == 58:
+                body = body[:2] + checksum(addresses + len(body).to_bytes(4, "big") + b"\0\0\0:" + body) + body[4:]
+            return b"\x60\0\0\0" + len(body).to_bytes(2, "big") + bytes([next_header, 255]) + addresses + body
+
+        return self.arrive(0x86DD, content)
+
+    def udp6(self, source):
+        return self.ip6(source, 17, b"\x0f\xa0\x0f\xa0\0\x14\x11\x11")
+
+    def nd(self, source, claimed):
+        return self.ip6(source, 58, bytes([136, 0, 0, 0, 0x20, 0, 0, 0]) + socket.inet_pton(socket.AF_INET6, claimed))
+
+    def acknowledge(self, address, to=None):
+        """What a DHCP server says to the user OS, or to another client so that all hear it."""
+        body = bytes([2, 1, 6, 0]) + bytes(12) + socket.inet_aton(address) + bytes(8) + (to or self.mac) + bytes(202)
+        body += b"\x63\x82\x53\x63\x35\x01\x05\xff"
+        datagram = b"\0\x43\0\x44" + (8 + len(body)).to_bytes(2, "big") + b"\0\0" + body
+        head = b"\x45\0" + (20 + len(datagram)).to_bytes(2, "big") + b"\0\0\0\0\x40\x11\0\0" + socket.inet_aton(GATEWAY)
+        head += b"\xff" * 4
+        self.world.lan.socket("l0", 0).send(b"\xff" * 6 + self.router + b"\x08\0" + head[:10] + checksum(head) + head[12:] + datagram)
+        time.sleep(0.2)
+
+
+def spoof(programs, _):
+    """Who the user OS may say that it is: itself, by what DHCP gave it and by what nobody else has."""
+    world = World().start(programs)
+    try:
+        frames, result = Frames(world), {}
+        world.user.run(f"ping -c 1 -W 5 {SERVER}; ping -c 1 -W 5 {LAN6}::1; ping -c 1 -W 5 {LAN6}::100")
+        result["own"] = [frames.ip(USER), frames.arp(USER), frames.udp6(f"{LAN6}::51"), frames.nd(f"{LAN6}::51", f"{LAN6}::51")]
+        result["nobodys"] = [
+            frames.ip("10.10.0.77"), frames.ip("8.8.8.8"), frames.arp("10.10.0.77"), frames.nd(f"{LAN6}::51", f"{LAN6}::77"),
+        ]  # fmt: skip
+        result["anothers"] = [
+            frames.ip(SERVER), frames.arp(SERVER), frames.arp(GATEWAY), frames.udp6(f"{LAN6}::100"),
+            frames.nd(f"{LAN6}::51", f"{LAN6}::1"), frames.nd(f"{LAN6}::1", f"{LAN6}::1"),
+        ]  # fmt: skip
+        until(10, "it is found", lambda: "spoofing" in [one["kind"] for one in world.link.findings()])
+        result["manyOfIPv6"] = sum(frames.udp6(f"{LAN6}::b:{number}") == 10 for number in range(20))
+        # A lease of an address that a neighbour had a moment ago, and one of another client.
+        world.lan.run("ip addr del 10.10.0.159/24 dev l0")
+        result["beforeLease"] = frames.ip("10.10.0.159")
+        frames.acknowledge("10.10.0.88", to=bytes(6)), frames.acknowledge("10.10.0.159"), frames.acknowledge("10.10.0.89")
+        result["leased"] = [frames.ip("10.10.0.159"), frames.arp("10.10.0.89")]
+        result["leasedToAnother"] = frames.ip("10.10.0.88")
+        # Addresses of which the user OS first asks whether somebody has them, as with IPv6's changing ones.
+        world.user.run("sysctl -qw net.ipv6.conf.u0.accept_dad=1 net.ipv6.conf.all.accept_dad=1")
+        world.user.run(f"for n in $(seq 200 209); do ip addr add {LAN6}::$n/64 dev u0; done")
+        until(20, "no address is tentative", lambda: "tentative" not in world.at_user("ip -6 addr show dev u0"))
+        result["changing"] = sum(frames.udp6(f"{LAN6}::{number}") == 10 for number in range(200, 210))
+        result["cuts"] = len(world.link.findings("quarantineRequested"))
+        return result
+    finally:
+        world.end()
+
+
+def restore(programs, _):
+    """A browser that opens the pages of yesterday: four hundred web servers within ten seconds, on both ports."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web), world.serve(443, web)
+        result = {"opened": open_pages(world, 400, "198.18"), "cuts": len(world.link.findings("quarantineRequested"))}
+        result["findings"] = [one["summary"] for one in world.link.findings()]
+        # The same of hosts that are not there: nothing answers a worm's guesses.
+        world.lan.run("ip addr del 198.18.0.1/15 dev lo; ip addr add 198.18.0.1/16 dev lo")
+        world.lan.run("ip route add blackhole 198.19.0.0/16")
+        open_pages(world, 600, "198.19")
+        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings("quarantineRequested")])
+        return result
+    finally:
+        world.end()
+
+
+def open_pages(world, count, network):
+    """How many of so many web servers can be connected to; fifty are begun each second."""
+    made = []
+    for number in range(count):
+        with world.user.inside():
+            one = socket.socket()
+        one.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            one.connect((f"{network}.{number // 200 + 10}.{number % 200 + 1}", 80 if number % 4 == 0 else 443))
+        made.append(one)
+        time.sleep(0.018)
+    time.sleep(1)
+    opened = sum(map(is_connected, made))
+    [one.close() for one in made]
+    return opened
+
+
+def is_connected(one):
+    with contextlib.suppress(OSError):
+        return bool(one.getpeername())
+    return False
+
+
 def ipv6(programs, _):
     """What a worm and a scan come to over IPv6: on the LAN, in the world, by looking for neighbours alone, on one host."""
     world = World().start(programs)
@@ -478,12 +624,15 @@ def volume(programs, _):
     try:
         world.serve(8000, sink)
         world.update("updatePolicy", "exfiltration drop\nlimit exfiltration 5\nworm note\n")
-        world.user.run("ip addr add 10.10.0.52/24 dev u0")
+        world.user.run(f"ip addr add {LAN6}::52/64 dev u0 nodad")
         result = {}
         datagrams(world, [f"198.18.{number >> 8}.{number & 255}" for number in range(256, 5256)], 300)
         result["afterMany"] = sends(world, "198.19.1.1", 8)
-        result["fromOne"] = sends(world, "198.19.2.2", 3)
-        result["fromAnother"] = sends(world, "198.19.2.2", 3, source="10.10.0.52")
+        result["fromOne"] = sends(world, f"{WORLD6}::1", 3)
+        world.nft("flush set bridge guard sent6")
+        result["fromOne"] &= sends(world, f"{WORLD6}::1", 3)
+        result["fromAnother"] = sends(world, f"{WORLD6}::1", 3, source=f"{LAN6}::52")
+        world.nft("flush set bridge guard sent6")
         result["oneNetwork"] = [sends(world, f"{WORLD6}::{number}", 2) for number in range(100, 104)]
         result["kinds"] = sorted({one["kind"] for one in world.link.findings()} - {"worm"})
         before = len(world.link.findings())
@@ -557,8 +706,8 @@ def capture(world, finding):
     """The size of the evidence, and whether it is what it says."""
     import base64
 
-    answer = world.link.ask({"evidence": {"_0": {"finding": finding, "part": "capture", "offset": 0}}})
-    piece = answer["evidence"]["_0"]
+    order = {"evidence": {"_0": {"finding": finding, "part": "capture", "offset": 0}}}
+    piece = until(10, "the evidence is kept", lambda: world.link.ask(order).get("evidence"))["_0"]
     bytes_ = base64.b64decode(piece["bytes"])
     return {"size": piece["size"], "isPcap": bytes_[:4] == b"\xd4\xc3\xb2\xa1", "packets": len(bytes_) > 24}
 
@@ -713,7 +862,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {one.__name__: one for one in (ordinary, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (ordinary, restore, spoof, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
