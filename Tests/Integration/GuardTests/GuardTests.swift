@@ -49,6 +49,15 @@ struct GuardTests {
         #expect(seen.findings.isEmpty, "\(seen.findings)")
     }
 
+    @Test(
+        "a user OS that is being patched carries nothing to the world by asking for names",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/dnsmasq"), "this needs dnsmasq")
+    )
+    func names() throws {
+        let seen = try Scenario.play("names", as: Names.self)
+        #expect(seen.refused && seen.carried == 0)
+    }
+
     @Test("over IPv6 worms and scans come no further than over IPv4, and looking for neighbours is spreading too")
     func ipv6() throws {
         let seen = try Scenario.play("ipv6", as: IPv6.self)
@@ -166,6 +175,11 @@ struct Spoof: Decodable {
 struct Restore: Decodable {
     let opened, cuts: Int
     let findings: [String]
+}
+
+struct Names: Decodable {
+    let refused: Bool
+    let carried: Int
 }
 
 struct IPv6: Decodable {

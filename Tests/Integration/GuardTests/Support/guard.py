@@ -600,6 +600,25 @@ def is_connected(one):
     return False
 
 
+def names(programs, _):
+    """What a user OS that is being patched learns of the name service, and what that asks of others."""
+    sh("ip link set lo up; ip addr add 169.254.77.1/32 dev lo; mount -t tmpfs tmpfs /run; mkdir -p /run/sekisho")
+    with open("/run/sekisho/resolv.conf", "w") as file:
+        file.write("nameserver 127.0.0.1\n")
+    upstream = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    upstream.bind(("127.0.0.1", 53)), upstream.settimeout(1)
+    service = subprocess.Popen(["dnsmasq", "-k", "-C", f"{IMAGE}/etc/sekisho/dnsmasq.conf"])
+    ask = lambda: subprocess.run(  # noqa: E731
+        "timeout 5 busybox nslookup secret.example.com 169.254.77.1", shell=True, capture_output=True, text=True).stdout  # fmt: skip
+    answer = until(10, "there is an answer", lambda: text if "can't find" in (text := ask()) or "Address" in text.split("Name:")[-1] else "")
+    carried = 0
+    with contextlib.suppress(TimeoutError):
+        while upstream.recv(512):
+            carried += 1
+    service.kill()
+    return {"refused": "NXDOMAIN" in answer, "carried": carried}
+
+
 def ipv6(programs, _):
     """What a worm and a scan come to over IPv6: on the LAN, in the world, by looking for neighbours alone, on one host."""
     world = World().start(programs)
@@ -862,7 +881,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {one.__name__: one for one in (ordinary, restore, spoof, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (ordinary, names, restore, spoof, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
