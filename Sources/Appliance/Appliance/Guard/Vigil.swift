@@ -22,7 +22,7 @@ struct Vigil: Service {
     /// Done at each answer.
     var renew: @Sendable () async throws -> Void = {}
     /// How long the intrusion detection may take to answer; less than what is left of the leave then.
-    private static let patience: Int32 = 2000
+    private static let patience: Int32 = 1000
 
     func run() async throws {
         var wasWatching = false
@@ -38,7 +38,7 @@ struct Vigil: Service {
             if isWatching != wasWatching { log.notice("\(name) \(isWatching ? "watches" : "does not watch")") }
             wasWatching = isWatching
             // One that begins is waited for closely: the wire is closed until then.
-            try? await Task.sleep(for: leash.isHeld && !isWatching ? .milliseconds(200) : .seconds(1))
+            try? await Task.sleep(for: leash.isHeld && !isWatching ? .milliseconds(200) : .milliseconds(500))
         }
     }
 
