@@ -625,11 +625,12 @@ def ipv6(programs, _):
     try:
         world.update("updatePolicy", "worm drop\nport-scan drop\n")
         result = {"ports": ports_reached(world, lambda: world.at_user(f"nmap -6 -n -Pn -sT -T4 --max-retries 0 -p 1000-1399 {WORLD6}::1"))}
-        result["near"] = spread(world, f"{LAN6}::")["reached"]
-        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings()])
-        world.link.ask({"setStance": {"_0": "open"}})
+        # What is within bounds comes first: after a worm, its last packets would count against it.
         result["far"] = spread(world, f"{WORLD6}::")["reached"]
         result["sought"] = spread(world, f"{LAN6}::a:", range(1000, 1060))["sought"]
+        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings()])
+        world.link.ask({"setStance": {"_0": "open"}})
+        result["near"] = spread(world, f"{LAN6}::")["reached"]
         result["kinds"] = sorted({one["kind"] for one in world.link.findings()})
         return result
     finally:
