@@ -17,6 +17,8 @@ actor Appliance {
     private let states: ServiceStates
     private let outbox: Outbox
     private let recorder: Recorder
+    /// Where news of what is home go.
+    private let homes: AsyncStream<HomeNetworks>.Continuation
     private let log: Logger
     private var guardian = Guard()
     private var running: Abandonment?
@@ -28,6 +30,7 @@ actor Appliance {
         states: ServiceStates,
         outbox: Outbox,
         recorder: Recorder,
+        homes: AsyncStream<HomeNetworks>.Continuation,
         log: Logger
     ) {
         self.layout = layout
@@ -36,6 +39,7 @@ actor Appliance {
         self.states = states
         self.outbox = outbox
         self.recorder = recorder
+        self.homes = homes
         self.log = log
     }
 
@@ -62,8 +66,15 @@ actor Appliance {
             case .requestQuarantine(let finding): outbox.put(.event(.quarantineRequested(finding)))
             case .note(let finding): outbox.put(.event(.noted(finding)))
             case .file(let finding): file(finding)
+            case .settle(let home): homes.yield(home)
             }
         }
+    }
+
+    /// Acts on packets that the intrusion detection did not see, and says whether the wire may stay open.
+    func bears(unseen percentage: Int) async -> Bool {
+        await judge(.unseen(percentage))
+        return guardian.policy.action(for: .blind) < .drop
     }
 
     /// Takes up stance, policy and block lists where they were left; closed until the engine says otherwise, and with the
@@ -72,6 +83,9 @@ actor Appliance {
         let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .quarantine
         guardian.policy = policies.current ?? .standard
         guardian.blockList = lists.current ?? BlockList()
+        do throws(ApplianceError) { try Files.replace(layout.home, with: guardian.home.configuration.utf8) } catch {
+            log.error("the intrusion detection does not start: \(error)")
+        }
         do throws(ApplianceError) { try branch.restore() } catch {
             log.error("this appliance has no part in its branch: \(error)")
         }
@@ -85,10 +99,21 @@ actor Appliance {
         }
     }
 
+    /// Tells the intrusion detection what is home; when it does not run yet, it reads that as it starts.
+    nonisolated func settle(_ home: HomeNetworks) async {
+        let socket = layout.suricataSocket
+        do {
+            try Files.replace(layout.home, with: home.configuration.utf8)
+            try await threads.runIfActive { try SuricataControl(path: socket).reload() }
+        } catch {
+            log.warning("the intrusion detection does not know yet what is home: \(error)")
+        }
+    }
+
     private func file(_ finding: Finding) {
         log.warning("finding: \(finding.summary)")
         outbox.put(.event(.finding(finding)))
-        recorder.keep(finding.id, at: finding.at)
+        recorder.keep(finding)
     }
 }
 

@@ -20,8 +20,9 @@ public struct ApplianceServices: Sendable {
         threads.start()
         let states = ServiceStates()
         let outbox = Outbox()
-        let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), log: log)
+        let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), threads: threads, log: log)
         let branch = Branch(layout: layout)
+        let homes = AsyncStream.makeStream(of: HomeNetworks.self, bufferingPolicy: .bufferingNewest(1))
         let appliance = Appliance(
             layout: layout,
             branch: branch,
@@ -29,6 +30,7 @@ public struct ApplianceServices: Sendable {
             states: states,
             outbox: outbox,
             recorder: recorder,
+            homes: homes.continuation,
             log: log
         )
         let records = try EVEListener(path: layout.eveSocket, threads: threads).records { recorder.see($0) }
@@ -44,6 +46,7 @@ public struct ApplianceServices: Sendable {
             Watch(events: held.alerts) { await appliance.judge(.alert($0)) },
             Watch(events: held.others) { await appliance.judge($0) },
             Watch(events: packets) { await appliance.judge(.logged($0)) },
+            Watch(events: homes.stream) { await appliance.settle($0) },
             recorder,
         ]
         let kernel = KernelGuard(layout: layout, threads: threads)
@@ -55,6 +58,8 @@ public struct ApplianceServices: Sendable {
                 threads: threads,
                 leash: leash,
                 log: log,
+                interface: "mirror",
+                bears: { await appliance.bears(unseen: $0) },
                 renew: { try await kernel.note(isWatched: true) }
             ),
             Vigil(

@@ -130,7 +130,8 @@ public struct FindingView: Codable, Hashable, Sendable {
     public var id: String
     /// When it was seen.
     public var at: Date
-    /// `worm`, `port-scan`, `signature`, `blocked-address`, `blocked-name`, `beaconing` or `exfiltration`.
+    /// `worm`, `port-scan`, `signature`, `blocked-address`, `blocked-name`, `beaconing`, `exfiltration`,
+    /// `spoofing` or `blind`.
     public var kind: String
     /// The rule that matched.
     public var signature: String

@@ -55,6 +55,10 @@ extension CutOffNotice {
             case .beaconing:
                 ("It called one address again and again, as malware does.", "マルウェアのように、同じ宛先へ一定の間隔で通信しました。")
             case .exfiltration: ("It sent very much data to one address.", "一つの宛先へ異常に大量のデータを送りました。")
+            case .spoofing:
+                ("It pretended to be another computer.", "ほかのコンピューターになりすまそうとしました。")
+            case .blind:
+                ("It sent more than could be watched.", "監視できる量を超えて通信しました。")
             case nil: ("An administrator has cut it off.", "管理者がこのPCを切り離しました。")
             }
         return language == .english ? reason.english : reason.japanese

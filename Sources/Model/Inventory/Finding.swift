@@ -18,6 +18,10 @@ public struct Finding: Sendable, Codable, Hashable {
         case beaconing
         /// By how much was sent to one address.
         case exfiltration
+        /// By a sender's address that is not the PC's.
+        case spoofing
+        /// By packets that the intrusion detection did not get to see.
+        case blind
     }
 
     public var id: String
@@ -32,6 +36,12 @@ public struct Finding: Sendable, Codable, Hashable {
     public var action: String
     /// The program that had the connection, as the agent of the user OS says; nil when nobody could tell.
     public var program: String?
+
+    /// What was done, in the words of those for which the user OS lost its network.
+    public static let cutOffAction = "dropped, quarantine requested"
+
+    /// Whether the user OS lost its network for it.
+    public var cutsOff: Bool { action == Self.cutOffAction }
 
     public init(
         id: String,

@@ -117,6 +117,10 @@ extension GuardPolicy {
         blocked-name            drop
         beaconing               alert
 
+        # Traffic in another's name never leaves. A network of which the intrusion detection does not see all is closed by drop.
+        spoofing                drop
+        blind                   alert
+
         # More than so many megabytes to one address outside within an hour
         exfiltration            alert
         limit exfiltration      2000

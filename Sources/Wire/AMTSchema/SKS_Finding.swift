@@ -16,7 +16,8 @@ extension SKS {
         public let evidence = Property<String>("Evidence")
         /// Names it.
         public let findingID = Property<String>("FindingID", .key)
-        /// How it was found: worm, port-scan, signature, blocked-address, blocked-name, beaconing or exfiltration.
+        /// How it was found: worm, port-scan, signature, blocked-address, blocked-name, beaconing, exfiltration,
+        /// spoofing or blind.
         public let kind = Property<String>("Kind")
         /// The program inside the user OS that had the connection; empty when nobody could tell.
         public let program = Property<String>("Program")

@@ -123,6 +123,7 @@ struct DetectorTests {
     func kernelKinds() {
         let kinds: [(String, Finding.Kind)] = [
             ("worm", .worm), ("scan", .portScan), ("listed", .blockedAddress), ("volume", .exfiltration),
+            ("uncounted", .exfiltration), ("spoof", .spoofing),
         ]
         for (rule, kind) in kinds {
             var guardian = Guard()

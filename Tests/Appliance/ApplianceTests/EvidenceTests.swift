@@ -80,6 +80,17 @@ struct EvidenceTests {
         }
     }
 
+    @Test("Evidence of what cost the PC its network stays, whatever is found after it")
+    func cutOff() throws {
+        try Self.withStore { store in
+            let cut = UUID().uuidString
+            try store.keep([7], .capture, of: cut, cutsOff: true)
+            for _ in 0..<100 { try store.keep([1], .capture, of: UUID().uuidString) }
+            #expect(try store.piece(EvidenceOrder(finding: cut, part: .capture, offset: 0)).bytes == Data([7]))
+            #expect(Files.names(in: store.folder).count <= EvidenceStore.greatestNumber * 2 + 1)
+        }
+    }
+
     @Test("Evidence of only so many findings is kept")
     func pruned() throws {
         try Self.withStore { store in

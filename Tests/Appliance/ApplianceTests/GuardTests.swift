@@ -79,6 +79,38 @@ struct GuardTests {
         #expect(actions(to: "10.10.0.2", after: 2) == [])
     }
 
+    @Test("Of findings about sources that are made up only so many are filed, and the next one says how many were not")
+    func madeUp() {
+        var guardian = Guard(policy: GuardPolicy(rules: [.init(.kind(.worm), .alert)]))
+        func filed(_ number: Int, after seconds: TimeInterval) -> [Finding] {
+            var packet = Self.packet
+            packet.source = "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
+            return guardian.judge(.logged(packet), at: Self.now + seconds, id: "x").compactMap {
+                if case .file(let finding) = $0 { finding } else { nil }
+            }
+        }
+        #expect((0..<5000).flatMap { filed($0, after: Double($0) / 1000) }.count == 10)
+        #expect(filed(5000, after: 70).first?.summary.hasSuffix("; 4990 more of its kind were not filed") == true)
+        #expect(guardian.findings.count == 11)
+    }
+
+    @Test("The cut is asked for, however much else was found before, and again while it does not come")
+    func cutAfterFlood() {
+        let rules: [GuardPolicy.Rule] = [.init(.priority(1), .cutOff), .init(.kind(.signature), .note)]
+        var guardian = Guard(policy: GuardPolicy(rules: rules))
+        func cuts(_ severity: Int, from source: String, after seconds: TimeInterval) -> Int {
+            var alert = Self.alert(severity: severity)
+            alert.source.address = source
+            return guardian.judge(.alert(alert), at: Self.now + seconds, id: "x").filter {
+                if case .requestQuarantine = $0 { true } else { false }
+            }.count
+        }
+        #expect((0..<1000).map { cuts(3, from: "\($0)", after: 0) }.reduce(0, +) == 0)
+        #expect(cuts(1, from: "first", after: 1) == 1)
+        #expect((0..<1000).map { cuts(1, from: "\($0)", after: 2) }.reduce(0, +) == 9)
+        #expect(cuts(1, from: "last", after: 63) == 1)
+    }
+
     @Test("The memory of findings is bounded")
     func bounded() {
         var guardian = Guard()

@@ -7,8 +7,8 @@ import Testing
 struct InlineRulesTests {
     static let classes = """
         # remark
-        config classification: grave,Something grave,1
-        config classification:slight,Something slight,3
+        config classification: grave,Something grave, 1
+        config classification:slight,Something slight, 3
         """
 
     static func text(_ rule: String, _ policy: String) throws -> String {

@@ -20,11 +20,16 @@ private final class RealSuricata {
         control = SuricataControl(path: folder.appending(path: "command.sock").path)
         let settings = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../deploy/appliance/rootfs/etc/sekisho").standardized.path
+        let home = folder.appending(path: "home.yaml")
+        try HomeNetworks().configuration.write(to: home, atomically: true, encoding: .utf8)
+        try String(contentsOfFile: "\(settings)/suricata.yaml", encoding: .utf8)
+            .replacingOccurrences(of: Layout().home, with: home.path)
+            .write(to: folder.appending(path: "suricata.yaml"), atomically: true, encoding: .utf8)
         process.executableURL = URL(filePath: "/usr/bin/unshare")
         process.arguments = [
             "--net", "--kill-child=SIGKILL", "--fork", "/bin/sh", "-c",
             "ip link set lo up; exec /usr/bin/suricata \"$@\"", "sh",
-            "-c", "\(settings)/suricata.yaml", "--af-packet=lo", "-l", folder.path,
+            "-c", "\(folder.path)/suricata.yaml", "--af-packet=lo", "-l", folder.path,
             "--set", "unix-command.filename=\(control.path)", "--set", "default-rule-path=\(folder.path)",
             "--set", "classification-file=\(settings)/classification.config", "--set", "outputs.0.eve-log.enabled=no",
         ]
@@ -76,6 +81,14 @@ struct VigilTests {
         try #require(suricata.comesUp)
         try suricata.control.reload()
         #expect(suricata.control.answers(withinMilliseconds: 2000))
+    }
+
+    @Test("Suricata tells what it has counted on its interface, and nothing of others")
+    func tally() throws {
+        let suricata = try RealSuricata()
+        try #require(suricata.comesUp)
+        #expect(suricata.control.tally(of: "lo", withinMilliseconds: 2000) != nil)
+        #expect(suricata.control.tally(of: "none", withinMilliseconds: 2000) == nil)
     }
 
     @Test("A socket that nobody listens on does not answer")

@@ -20,6 +20,29 @@ struct NVRAMTests {
         #expect(try await again.setting("boot", as: Boot.self) == nil)
     }
 
+    @Test("keeps what cost the PC its network, whatever is found after it")
+    func cutOff() async throws {
+        func finding(_ id: String, _ action: String) -> Finding {
+            Finding(
+                id: id,
+                at: Date(timeIntervalSince1970: 1_700_000_000),
+                kind: .worm,
+                signature: "s",
+                source: "a",
+                destination: "b",
+                summary: #"says "action":"dropped, quarantine requested" "#,
+                evidence: "",
+                action: action
+            )
+        }
+        let nvram = try NVRAM(path: file.path)
+        try await nvram.add(finding("cut", Finding.cutOffAction))
+        for number in 0...NVRAM.findingLimit { try await nvram.add(finding("\(number)", "noted")) }
+        let kept = try await nvram.findings()
+        #expect(kept.count == NVRAM.findingLimit + 1)
+        #expect(kept.first?.cutsOff == true)
+    }
+
     @Test("names the setting that it cannot read")
     func unreadable() async throws {
         let nvram = try NVRAM(path: file.path)

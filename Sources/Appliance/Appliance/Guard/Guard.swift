@@ -12,6 +12,8 @@ public enum GuardEvent: Sendable, Hashable {
     case name(SightedName)
     /// A flow has ended.
     case flow(FlowRecord)
+    /// The intrusion detection did not see so many of a hundred packets.
+    case unseen(Int)
 }
 
 /// What the guard wants done.
@@ -24,13 +26,16 @@ public enum GuardAction: Sendable, Hashable {
     case file(Finding)
     /// Ask the engine for the quarantine stance.
     case requestQuarantine(Finding)
+    /// Take these networks for home.
+    case settle(HomeNetworks)
 }
 
 /// Judges what the kernel and the intrusion detection report, by the policy and the block lists.
 ///
 /// What the policy cuts off is acted on in three steps, in this order: drop, ask for quarantine, file the evidence. The
 /// same finding about the same source is not filed again within a minute, so that a storm of packets makes one case; a
-/// far end that it had not yet is dropped all the same.
+/// far end that it had not yet is dropped all the same. Sources are easily made up, so of each kind only so many are
+/// filed whoever they are about; the cut is asked for all the same.
 public struct Guard: Sendable {
     /// The latest findings, oldest first.
     public private(set) var findings: [Finding] = []
@@ -38,9 +43,13 @@ public struct Guard: Sendable {
     public var policy: GuardPolicy
     /// The names that are not to be asked for.
     public var blockList = BlockList()
+    /// What is home.
+    public private(set) var home = HomeNetworks()
     private var beacons = BeaconDetector()
     private var lastFiled: [Subject: Date] = [:]
     private var lastDropped: [String: Date] = [:]
+    private var lastCut: Date?
+    private var allowances: [Sort: Allowance] = [:]
     private static let quiet: TimeInterval = 60
     private static let longestMemory = 200
 
@@ -49,39 +58,69 @@ public struct Guard: Sendable {
         let source: String
     }
 
+    /// What is counted together: nothing that is only noted takes the place of what is cut off.
+    private struct Sort: Hashable {
+        let kind: Finding.Kind
+        let action: GuardPolicy.Action
+    }
+
     /// Creates a guard that has seen nothing.
     public init(policy: GuardPolicy = .standard) { self.policy = policy }
 
     /// Judges one event that happened now; `id` names the finding, should there be one.
     public mutating func judge(_ event: GuardEvent, at now: Date, id: String) -> [GuardAction] {
+        if case .logged(let packet) = event, packet.rule == LoggedPacket.router { return settle(packet.networks) }
         guard let sighting = sighting(event) else { return [] }
         let action = action(for: sighting)
-        let finding = Finding(sighting, done: action, at: now, id: id)
+        var finding = Finding(sighting, done: action, at: now, id: id)
         let subject = Subject(signature: sighting.signature, source: sighting.who)
         let drop = action >= .drop ? drop(sighting.farEnd, at: now) : []
         guard isNews(subject, at: now) else { return drop }
-        remember(finding, subject)
-        switch action {
-        case .note: return [.note(finding)]
-        case .alert, .drop: return drop + [.file(finding)]
-        case .cutOff: return drop + [.requestQuarantine(finding), .file(finding)]
-        }
+        let isFiled = takeAllowance(&finding, Sort(kind: sighting.kind, action: action))
+        if isFiled { remember(finding, subject) }
+        let cut = action == .cutOff && isCutDue(isFiled, at: now) ? [GuardAction.requestQuarantine(finding)] : []
+        return drop + cut + (isFiled ? [action == .note ? .note(finding) : .file(finding)] : [])
+    }
+
+    /// Whether the finding may be filed; it then says how many of its kind were not.
+    private mutating func takeAllowance(_ finding: inout Finding, _ sort: Sort) -> Bool {
+        var allowance = allowances[sort] ?? Allowance(at: finding.at)
+        defer { allowances[sort] = allowance }
+        guard allowance.take(at: finding.at) else { return false }
+        let others = allowance.settle()
+        if others > 0 { finding.summary += "; \(others) more of its kind were not filed" }
+        return true
+    }
+
+    private mutating func isCutDue(_ isFiled: Bool, at now: Date) -> Bool {
+        guard isFiled || lastCut.map({ now.timeIntervalSince($0) >= Self.quiet }) ?? true else { return false }
+        lastCut = now
+        return true
     }
 
     /// Forgets what was filed, so that the next finding is filed at once; for a new stance.
-    public mutating func rearm() { (lastFiled, lastDropped) = ([:], [:]) }
+    public mutating func rearm() { (lastFiled, lastDropped, lastCut, allowances) = ([:], [:], nil, [:]) }
+
+    private mutating func settle(_ networks: [String]) -> [GuardAction] {
+        networks.filter { home.learn($0) }.isEmpty ? [] : [.settle(home)]
+    }
 
     private mutating func sighting(_ event: GuardEvent) -> Sighting? {
         switch event {
         case .logged(let packet): Sighting(packet)
         case .alert(let alert): Sighting(alert)
         case .name(let name): blockList.entry(for: name.name).map { Sighting(name, under: $0) }
+        case .unseen(let percentage): Sighting(unseen: percentage)
         case .flow(let flow): beacons.see(flow).map { Sighting($0, flow) }
         }
     }
 
     private func action(for sighting: Sighting) -> GuardPolicy.Action {
-        guard let rule = sighting.rule else { return policy.action(for: sighting.kind) }
+        guard let rule = sighting.rule else {
+            let action = policy.action(for: sighting.kind)
+            // The kernel drops that in any case.
+            return sighting.kind == .spoofing && action == .alert ? .drop : action
+        }
         return policy.action(forSignature: rule, priority: sighting.priority)
     }
 
@@ -89,7 +128,7 @@ public struct Guard: Sendable {
         guard let farEnd, lastDropped[farEnd].map({ now.timeIntervalSince($0) >= Self.quiet }) ?? true else {
             return []
         }
-        if lastDropped.count >= Self.longestMemory { lastDropped = [:] }
+        Self.makeRoom(&lastDropped, at: now)
         lastDropped[farEnd] = now
         return [.block(farEnd)]
     }
@@ -99,10 +138,18 @@ public struct Guard: Sendable {
     }
 
     private mutating func remember(_ finding: Finding, _ subject: Subject) {
-        if lastFiled.count >= Self.longestMemory { lastFiled = [:] }
+        Self.makeRoom(&lastFiled, at: finding.at)
         lastFiled[subject] = finding.at
         findings.append(finding)
         if findings.count > Self.longestMemory { findings.removeFirst() }
+    }
+
+    /// What is over is forgotten, and when nothing is, what was longest ago.
+    private static func makeRoom<Key>(_ times: inout [Key: Date], at now: Date) {
+        guard times.count >= longestMemory else { return }
+        times = times.filter { now.timeIntervalSince($0.value) < quiet }
+        guard times.count >= longestMemory, let oldest = times.min(by: { $0.value < $1.value }) else { return }
+        times[oldest.key] = nil
     }
 }
 
@@ -126,7 +173,7 @@ extension Finding {
         case .note: "noted"
         case .alert: "reported; the traffic goes on"
         case .drop: "dropped"
-        case .cutOff: "dropped, quarantine requested"
+        case .cutOff: Self.cutOffAction
         }
     }
 }

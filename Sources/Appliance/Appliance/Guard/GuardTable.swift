@@ -29,8 +29,8 @@ enum GuardTable {
         }
         let bytes = "\(policy.exfiltrationMegabytes) mbytes"
         let limits = [
-            "add @sent { ip saddr . ip daddr quota over \(bytes) } jump volume_hit",
-            "add @sent6 { ip6 saddr . ip6 daddr quota over \(bytes) } jump volume_hit",
+            "add @sent { ip daddr quota over \(bytes) } jump volume_hit",
+            "add @sent6 { ip6 daddr & ffff:ffff:ffff:ffff:: quota over \(bytes) } jump volume_hit",
         ]
         let forget = ["flush set \(table) sent", "flush set \(table) sent6"]
         return text(verdicts + refill("volume_limit", limits) + forget + refill("inspected", inline(policy)))
@@ -49,8 +49,9 @@ enum GuardTable {
     }
 
     private static let sets = [
-        "blocked", "blocked6", "worms", "pairs", "pairs6", "asked", "ports", "pace_near", "pace_far", "pace_arp",
-        "pace_ports", "pace_connections", "sent", "sent6",
+        "blocked", "blocked6", "worms", "met", "met6", "asked", "asked6", "ports", "ports6", "pace_near", "pace_far",
+        "pace_web", "pace_arp", "unanswered", "unanswered6", "pace_ports", "pace_ports6", "pace_connections", "sent",
+        "sent6",
     ]
 
     /// What the kernel finds by itself, with the name of its chain.

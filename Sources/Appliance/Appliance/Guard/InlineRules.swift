@@ -15,7 +15,9 @@ public struct InlineRules: Sendable {
         var priorities: [Substring: Int] = [:]
         for line in untrustedClasses.split(separator: "\n") where line.hasPrefix("config classification:") {
             let parts = line.dropFirst("config classification:".count).split(separator: ",")
-            guard let name = parts.first, let priority = parts.last.flatMap({ Int($0) }) else { continue }
+            guard let name = parts.first, let priority = parts.last.flatMap({ Int($0.drop { $0 == " " }) }) else {
+                continue
+            }
             priorities[name.drop { $0 == " " }] = priority
         }
         self.priorities = priorities

@@ -1,4 +1,5 @@
 import Inventory
+import NFTables
 import NIOPosix
 import PacketPolicy
 
@@ -23,8 +24,16 @@ struct KernelGuard: Sendable {
     }
 
     /// Says whether the intrusion detection watches; that it does is forgotten after some seconds.
+    ///
+    /// It is said twice a second: starting nft for it would take a good part of an emulated processor.
     func note(isWatched: Bool) async throws(ApplianceError) {
-        try await change(isWatched ? GuardTable.watched : GuardTable.unwatched)
+        do {
+            try await threads.runIfActive {
+                try KernelTransaction.run(isWatched ? GuardTable.watched : GuardTable.unwatched)
+            }
+        } catch {
+            throw .failed("the kernel is not told whether anybody watches: \(error)")
+        }
     }
 
     /// By a file, for a block list is longer than a command line can be.

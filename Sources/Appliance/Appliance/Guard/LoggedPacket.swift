@@ -1,4 +1,4 @@
-/// The start of a packet that the kernel's guard has logged and dropped.
+/// The start of a packet that the kernel's guard has logged.
 public struct LoggedPacket: Sendable, Hashable {
     /// The prefix that the rule gave it.
     public var rule: String
@@ -10,12 +10,18 @@ public struct LoggedPacket: Sendable, Hashable {
     public var transport: String
     /// The first bytes, in hex.
     public var hex: String
+    /// The networks of the LAN that it tells of, when it is a router's advertisement.
+    public var networks: [String]
+
+    /// The rule that logs what routers advertise.
+    static let router = "router"
 
     /// Reads a logged packet; `untrustedPayload` begins with the network header.
     public init(rule: String, untrustedPayload payload: [UInt8], etherType: UInt16) {
         self.rule = rule
         hex = payload.prefix(64).map { Self.hexByte($0) }.joined()
         (source, destination, transport) = ("", "", "unknown")
+        networks = rule == Self.router ? RouterAdvertisement.networks(untrustedPacket: payload) : []
         switch etherType {
         case 0x0800: readIPv4(payload)
         case 0x86DD: readIPv6(payload)
@@ -55,7 +61,7 @@ public struct LoggedPacket: Sendable, Hashable {
         bytes.map(String.init).joined(separator: ".")
     }
 
-    private static func ipv6(_ bytes: ArraySlice<UInt8>) -> String {
+    static func ipv6(_ bytes: ArraySlice<UInt8>) -> String {
         stride(from: bytes.startIndex, to: bytes.endIndex, by: 2)
             .map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }
             .joined(separator: ":")

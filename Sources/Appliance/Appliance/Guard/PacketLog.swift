@@ -16,7 +16,7 @@ struct PacketLog: Sendable {
             bufferingPolicy: .bufferingNewest(256)
         )
         // Each packet at once: the kernel would gather a hundred, or wait for a second.
-        follow(snapLength: 128, gather: 1) { record in
+        follow(snapLength: 256, gather: 1) { record in
             if case .terminated = continuation.yield(record.logged) { return false }
             return true
         } end: {
@@ -81,7 +81,7 @@ struct NFLogRecord {
     var logged: LoggedPacket {
         let rule = nflog_get_prefix(record).map { String(cString: $0) } ?? ""
         let etherType = nflog_get_msg_packet_hdr(record).map { UInt16(bigEndian: $0.pointee.hw_protocol) } ?? 0
-        return LoggedPacket(rule: rule, untrustedPayload: payload(longest: 128), etherType: etherType)
+        return LoggedPacket(rule: rule, untrustedPayload: payload(longest: 256), etherType: etherType)
     }
 
     /// What is kept of it for evidence.

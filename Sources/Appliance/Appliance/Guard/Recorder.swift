@@ -1,6 +1,8 @@
 import ApplianceLink
 import FoundationEssentials
+import Inventory
 import Logging
+import NIOPosix
 import ServiceLifecycle
 import Suricata
 import Synchronization
@@ -15,14 +17,16 @@ final class Recorder: Service {
 
     private let memory = Mutex(Memory())
     private let store: EvidenceStore
+    private let threads: NIOThreadPool
     private let log: Logger
-    private let findings: AsyncStream<(id: String, at: Date)>
-    private let found: AsyncStream<(id: String, at: Date)>.Continuation
+    private let findings: AsyncStream<Finding>
+    private let found: AsyncStream<Finding>.Continuation
     private static let (before, after) = (TimeInterval(60), Duration.seconds(10))
 
-    init(store: EvidenceStore, log: Logger) {
-        (self.store, self.log) = (store, log)
-        (findings, found) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(EvidenceStore.greatestNumber))
+    init(store: EvidenceStore, threads: NIOThreadPool, log: Logger) {
+        (self.store, self.threads, self.log) = (store, threads, log)
+        // Unbounded by itself: the guard files only so many.
+        (findings, found) = AsyncStream.makeStream()
     }
 
     /// Remembers a packet.
@@ -40,33 +44,31 @@ final class Recorder: Service {
         memory.withLock { $0.records.add(line) }
     }
 
-    /// Keeps evidence for a finding that was made then.
-    func keep(_ id: String, at moment: Date) {
-        write(id, moment)
-        found.yield((id, moment))
-    }
+    /// Has evidence kept for a finding; whoever judges does not wait for the disk.
+    func keep(_ finding: Finding) { found.yield(finding) }
 
-    /// Completes the evidence of each finding with what came after it.
+    /// Keeps the evidence of each finding, and completes it with what came after it.
     func run() async throws {
         await withDiscardingTaskGroup { group in
-            for await (id, moment) in findings.cancelOnGracefulShutdown() {
+            for await finding in findings.cancelOnGracefulShutdown() {
+                try? await threads.runIfActive { self.write(finding) }
                 group.addTask {
                     try? await Task.sleep(for: Self.after)
-                    self.write(id, moment)
+                    try? await self.threads.runIfActive { self.write(finding) }
                 }
             }
             group.cancelAll()
         }
     }
 
-    private func write(_ id: String, _ moment: Date) {
-        let start = UInt64(max(moment.timeIntervalSince1970 - Self.before, 0) * 1_000_000)
+    private func write(_ finding: Finding) {
+        let start = UInt64(max(finding.at.timeIntervalSince1970 - Self.before, 0) * 1_000_000)
         let (packets, records) = memory.withLock { ($0.packets, $0.records.text) }
         do throws(ApplianceError) {
-            try store.keep(packets.capture(from: start, to: .max), .capture, of: id)
-            try store.keep(Array(records.utf8), .records, of: id)
+            try store.keep(packets.capture(from: start, to: .max), .capture, of: finding.id, cutsOff: finding.cutsOff)
+            try store.keep(Array(records.utf8), .records, of: finding.id, cutsOff: finding.cutsOff)
         } catch {
-            log.error("the evidence of finding \(id) is not kept: \(error)")
+            log.error("the evidence of finding \(finding.id) is not kept: \(error)")
         }
     }
 }

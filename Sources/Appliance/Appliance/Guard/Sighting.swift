@@ -40,6 +40,14 @@ extension Sighting {
         case "volume":
             self.init(.exfiltration, "volume to \(to)", from: from, to: to)
             summary = "\(from) has sent more to \(to) within an hour than the policy allows to one address outside"
+        case "spoof":
+            self.init(.spoofing, "spoofing of \(from)", from: from, to: to)
+            summary =
+                "the PC sent as \(from), which is another's address or none of its own, to \(to) by \(packet.transport)"
+        case "uncounted":
+            self.init(.exfiltration, "more far ends than can be counted", from: from, to: to)
+            summary =
+                "\(from) has sent to more addresses within an hour than can be counted; the next was \(to)"
         default:
             self.init(.worm, packet.transport == "ARP" ? "arp-fan-out" : "fan-out", from: from, to: to)
             summary =
@@ -70,6 +78,12 @@ extension Sighting {
         evidence = name.name
         // Who answers for a name is not to blame; the server behind it is.
         farEnd = name.place == .tls ? name.destination.address : nil
+    }
+
+    /// What the intrusion detection did not get to see.
+    init(unseen percentage: Int) {
+        self.init(.blind, "packets lost", from: "", to: "")
+        summary = "the intrusion detection did not see \(percentage) of 100 packets of the last seconds"
     }
 
     /// A regular series of connections that ended with this flow.

@@ -39,11 +39,12 @@ struct LinkService: Service {
 
     private func send() async {
         var isBroken = false
-        for await message in outbox.messages {
-            guard let line = try? message.line() else { continue }
+        await outbox.deliver { message in
+            guard let line = try? message.line() else { return true }
             // After a line that went out in part, an empty line brings the engine's reader back.
             isBroken = await !port.write((isBroken ? [UInt8(ascii: "\n")] : []) + Array(line))
             if isBroken { log.warning("the engine did not take a message") }
+            return !isBroken
         }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Suricata
 
 /// Suricata's command socket; blocking.
 struct SuricataControl {
@@ -10,6 +11,15 @@ struct SuricataControl {
         defer { close(socket) }
         guard (try? greet(socket, patience)) != nil else { return false }
         return (try? ask("uptime", socket, patience))?.contains(Self.good) ?? false
+    }
+
+    /// What an interface has counted; nil when Suricata does not answer in time, or has no such interface.
+    func tally(of interface: String, withinMilliseconds patience: Int32) -> CaptureTally? {
+        guard let socket = try? connect(patience) else { return nil }
+        defer { close(socket) }
+        guard (try? greet(socket, patience)) != nil else { return nil }
+        let question = #"{"command":"iface-stat","arguments":{"iface":"\#(interface)"}}"#
+        return (try? exchange(question, socket, patience)).flatMap { CaptureTally(untrustedAnswer: $0) }
     }
 
     /// Reads the rules again without a gap in the watch, and while other commands are answered.

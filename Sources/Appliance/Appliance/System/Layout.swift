@@ -33,6 +33,8 @@ public struct Layout: Sendable {
     var eveSocket: String { run + "/eve.sock" }
     /// The rules of traffic in line; while they are there, Suricata runs in line too.
     var inlineRules: String { run + "/in-line.rules" }
+    /// What the intrusion detection takes for home; part of its configuration.
+    var home: String { run + "/home.yaml" }
     var inlineEVESocket: String { run + "/in-line-eve.sock" }
     var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
     /// Where clamd listens, as its configuration says.

@@ -9,19 +9,24 @@ Kernels without connection tracking on bridges get the guard's table with the sa
 import contextlib, functools, http.server, json, os, random, re, shutil, signal, socket, subprocess, sys, tempfile
 import termios, threading, time, tty
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(__file__)[: -len("/Tests/Integration/GuardTests/Support/guard.py")]
 sys.path.insert(0, os.path.join(ROOT, "Tests/Integration/LeakTests/Support"))
 from world import CLONE_NEWNET, LIBC, Namespace  # noqa: E402, F401
 
 IMAGE = f"{ROOT}/deploy/appliance/rootfs"
 USER, GATEWAY, SERVER = "10.10.0.51", "10.10.0.1", "10.10.0.5"
+# Of the LAN and of the rest of the world; nothing in the addresses tells the one from the other.
+LAN6, WORLD6 = "2001:db8:1", "2001:db8:f"
 # What the table asks of connection tracking, said without it.
 STATELESS = [
     (r"(?m)^.*ct state invalid.*\n", ""),
     (r"ct state established,related goto known",
-     "tcp flags & (syn | ack) != syn goto known\n        ip daddr . ip saddr @pairs goto known\n"
-     "        ip saddr . ip daddr @pairs ip protocol != tcp goto known"),
-    (r"ct packets < 20 log", "limit rate 500/second log"),
+     "tcp flags & (syn | ack) != syn goto known\n"
+     "        iifname outside ip saddr @met goto known\n        iifname inside ip daddr @met ip protocol != tcp goto known\n"
+     "        iifname outside ip6 saddr @met6 meta l4proto != ipv6-icmp goto known\n"
+     "        iifname inside ip6 daddr @met6 meta l4proto != { tcp, ipv6-icmp } goto known"),
+    (r"ct packets < 20 jump", "limit rate 1000/second burst 1000 packets jump"),
     (r"ct bytes > 4194304 meta mark set 2",
      "add @flows { ip saddr . ip daddr . ip protocol quota over 4 mbytes } meta mark set 2"),
     (r"    set near \{", "    set flows {\n        type ipv4_addr . ipv4_addr . inet_proto\n        flags dynamic,timeout\n"
@@ -52,7 +57,7 @@ def tracks_bridges():
 class World:
     """The user OS and the LAN around the appliance's adapters, which are in the namespace of this process."""
 
-    def __init__(self, guarded=True):
+    def __init__(self, guarded=True, room=None):
         sh("ip link set lo up")
         self.user, self.lan = Namespace(), Namespace()
         self.wire()
@@ -61,12 +66,18 @@ class World:
         # The rest of the world, and what stands for a branch full of hosts.
         self.lan.run("ip addr add 198.18.0.1/15 dev lo")
         self.lan.run("for n in $(seq 100 159); do ip addr add 10.10.0.$n/24 dev l0; done")
+        for space, device in ((self.user, "u0"), (self.lan, "l0")):
+            space.run(f"sysctl -qw net.ipv6.conf.all.disable_ipv6=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.{device}.accept_dad=0")
+        self.user.run(f"ip addr add {LAN6}::51/64 dev u0 nodad; ip route add default via {LAN6}::1")
+        self.lan.run(f"ip addr add {LAN6}::1/64 dev l0 nodad; ip addr add {WORLD6}::1/48 dev lo nodad")
+        self.lan.run(f"for n in $(seq 100 159); do ip addr add {LAN6}::$n/64 dev l0 nodad; done")
+        self.lan.run(f"for n in $(seq 100 159); do ip addr add {WORLD6}::$n/128 dev lo nodad; done")
         self.folder = tempfile.mkdtemp(prefix="sekisho-guard-")
         self.link, self.servers = None, []
         self.bridge()
         if guarded:
             # Here the bridge comes first: kernels were seen whose bridges do not ask a table that was there before them.
-            self.load_table()
+            self.load_table(room=room)
             self.mirror()
         self.user.run(f"ping -c 1 -W 5 {GATEWAY}")
 
@@ -74,12 +85,14 @@ class World:
         for side, space, far in (("inside", self.user, "u0"), ("outside", self.lan, "l0")):
             sh(f"ip link add {side} type veth peer name {far} netns {space.pid}")
 
-    def load_table(self, fast=True):
+    def load_table(self, fast=True, room=None):
         text = open(f"{IMAGE}/etc/sekisho/guard.nft").read()
         if not tracks_bridges():
             for pattern, replacement in STATELESS:
                 text, count = re.subn(pattern, lambda _: replacement, text)
                 assert count, pattern
+        if room:
+            text = re.sub(r"size 131072", f"size {room}", text)
         # Until Suricata is there to say so itself, it is said here that somebody watches.
         text += "add element bridge guard watched { inside timeout 1h, outside timeout 1h }\n"
         self.nft(text if fast else re.sub(r"(?m)^.*meta mark set 2\n(?=        goto pass)", "", text))
@@ -167,15 +180,18 @@ class World:
 
     def serve(self, port, handler, *addresses):
         """A TCP server in the LAN; without addresses it answers for all of them."""
-        for address in addresses or ("0.0.0.0",):
+        for address in addresses or ("::",):
             with self.lan.inside():
-                server = socket.create_server((address, port), backlog=512)
+                server = socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                                              backlog=512, dualstack_ipv6=address == "::")  # fmt: skip
             threading.Thread(target=accept, args=(server, handler), daemon=True).start()
 
-    def connect(self, address, port, seconds=10):
+    def connect(self, address, port, seconds=10, source=None):
         with self.user.inside():
-            made = socket.socket()
+            made = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
         made.settimeout(seconds)
+        if source:
+            made.bind((source, 0))
         made.connect((address, port))
         return made
 
@@ -183,6 +199,10 @@ class World:
         """What a program says that runs where the user OS is."""
         words = ["nsenter", "-t", str(self.user.pid), "-n", "timeout", str(seconds), *command.split()]
         return subprocess.run(words, capture_output=True, text=True, errors="replace").stdout.strip()
+
+    def lan_index(self):
+        with self.lan.inside():
+            return socket.if_nametoindex("l0")
 
     def counter(self, name):
         listing = subprocess.run(["nft", "list", "counter", "bridge", "guard", name], capture_output=True, text=True).stdout
@@ -293,7 +313,8 @@ def taking(connection):
 
 def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
     with world.connect(address, port) as connection:
-        connection.sendall(f"GET /{size} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
+        size, target = (2, size) if isinstance(size, str) else (size, size)
+        connection.sendall(f"GET /{target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n\r\n".encode())
         head = b""
         while b"\r\n\r\n" not in head:
             piece = connection.recv(65536)
@@ -303,8 +324,8 @@ def get(world, address, size, host="www.example", agent="Mozilla/5.0", port=80):
         return receive(connection, size - len(head.partition(b"\r\n\r\n")[2]))
 
 
-def put(world, address, port, size):
-    with world.connect(address, port) as connection:
+def put(world, address, port, size, source=None):
+    with world.connect(address, port, source=source) as connection:
         block = random.randbytes(1 << 16)
         for _ in range(size // len(block)):
             connection.sendall(block)
@@ -393,6 +414,7 @@ def worm(programs, _):
     world = World().start(programs)
     try:
         result = spread(world)
+        result.pop("sought")
         asked = until(30, "the cut is asked for", lambda: [at for at, event in world.link.events if "quarantineRequested" in event])
         result["milliseconds"] = (asked[0] - result.pop("begun")) * 1000
         finding = world.link.findings("quarantineRequested")[0]
@@ -402,33 +424,310 @@ def worm(programs, _):
         world.end()
 
 
-def spread(world):
-    """Sixty connections, as fast as they can be begun; counts the hosts that hear of it."""
-    listener = world.lan.socket("l0", 0)
-    listener.bind(("l0", 3)), listener.settimeout(1)
-    begun = time.monotonic()
-    for host in range(100, 160):
+def standard(programs, _):
+    """Rules as public rule sets have them, unchanged; one of them speaks of home, which a router's word makes of the PC's network."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web)
+        result = {"rules": world.update("updateRules", open(f"{HERE}/standard.rules").read())}
+
+        def checkin():
+            with contextlib.suppress(OSError):
+                get(world, f"{WORLD6}::100", "gate.php?id=0123abcd")
+
+        checkin(), time.sleep(2)
+        result["before"] = [one["signature"] for one in world.link.findings()]
+        advertise(world, f"{LAN6}::")
+        until(60, "the rule matches", lambda: world.link.findings("quarantineRequested") or checkin())
+        result["after"] = [one["signature"] for one in world.link.findings("quarantineRequested")]
+        return result
+    finally:
+        world.end()
+
+
+def advertise(world, network):
+    """A router's advertisement with the network of the LAN."""
+    prefix = bytes([3, 4, 64, 0xC0]) + b"\0\0\x0e\x10" * 2 + bytes(4) + socket.inet_pton(socket.AF_INET6, network)
+    with world.lan.inside():
+        router = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6)
+    router.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+    router.sendto(bytes([134, 0, 0, 0, 64, 0, 7, 8]) + bytes(8) + prefix, ("ff02::1", 0, 0, world.lan_index()))
+
+
+def checksum(data):
+    total = sum(int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+    while total >> 16:
+        total = (total >> 16) + (total & 0xFFFF)
+    return (~total & 0xFFFF).to_bytes(2, "big")
+
+
+class Frames:
+    """Frames as root at the user OS can send them, and how many arrive on the LAN."""
+
+    def __init__(self, world):
+        self.world, self.mac = world, self.address(world.user, "u0")
+        self.router = self.address(world.lan, "l0")
+        self.sender = world.user.socket("u0", 0)
+
+    def address(self, space, device):
+        with space.inside():
+            return bytes.fromhex(subprocess.run(
+                ["ip", "-br", "link", "show", device], capture_output=True, text=True).stdout.split()[2].replace(":", ""))  # fmt: skip
+
+    def arrive(self, kind, content, target=None):
+        """How many of ten arrive; the last bytes of a frame tell it from others."""
+        listener = self.world.lan.socket("l0", 3)
+        listener.settimeout(0.5)
+        mark = random.randbytes(12)
+        for _ in range(10):
+            self.sender.send((target or self.router) + self.mac + kind.to_bytes(2, "big") + content(mark))
+        count = 0
+        with contextlib.suppress(TimeoutError):
+            while True:
+                frame = listener.recv(2048)
+                count += mark in frame and frame[6:12] == self.mac
+        listener.close()
+        return count
+
+    def ip(self, source):
+        def content(mark):
+            head = bytes([0x45, 0, 0, 40, 0, 7, 0, 0, 64, 17, 0, 0]) + socket.inet_aton(source) + socket.inet_aton(GATEWAY)
+            return head[:10] + checksum(head) + head[12:] + b"\x0f\xa0\x0f\xa0\0\x14\0\0" + mark
+
+        return self.arrive(0x0800, content)
+
+    def arp(self, claimed):
+        return self.arrive(0x0806, lambda mark: b"\0\1\x08\0\6\4\0\2" + self.mac + socket.inet_aton(claimed)
+                           + self.router + socket.inet_aton(SERVER) + mark, b"\xff" * 6)  # fmt: skip
+
+    def ip6(self, source, next_header, payload):
+        def content(mark):
+            addresses = socket.inet_pton(socket.AF_INET6, source) + socket.inet_pton(socket.AF_INET6, f"{LAN6}::1")
+            body = payload + mark
+            if next_header == 58:
+                body = body[:2] + checksum(addresses + len(body).to_bytes(4, "big") + b"\0\0\0:" + body) + body[4:]
+            return b"\x60\0\0\0" + len(body).to_bytes(2, "big") + bytes([next_header, 255]) + addresses + body
+
+        return self.arrive(0x86DD, content)
+
+    def udp6(self, source):
+        return self.ip6(source, 17, b"\x0f\xa0\x0f\xa0\0\x14\x11\x11")
+
+    def nd(self, source, claimed):
+        return self.ip6(source, 58, bytes([136, 0, 0, 0, 0x20, 0, 0, 0]) + socket.inet_pton(socket.AF_INET6, claimed))
+
+    def acknowledge(self, address, to=None):
+        """What a DHCP server says to the user OS, or to another client so that all hear it."""
+        body = bytes([2, 1, 6, 0]) + bytes(12) + socket.inet_aton(address) + bytes(8) + (to or self.mac) + bytes(202)
+        body += b"\x63\x82\x53\x63\x35\x01\x05\xff"
+        datagram = b"\0\x43\0\x44" + (8 + len(body)).to_bytes(2, "big") + b"\0\0" + body
+        head = b"\x45\0" + (20 + len(datagram)).to_bytes(2, "big") + b"\0\0\0\0\x40\x11\0\0" + socket.inet_aton(GATEWAY)
+        head += b"\xff" * 4
+        self.world.lan.socket("l0", 0).send(b"\xff" * 6 + self.router + b"\x08\0" + head[:10] + checksum(head) + head[12:] + datagram)
+        time.sleep(0.2)
+
+
+def spoof(programs, _):
+    """Who the user OS may say that it is: itself, by what DHCP gave it and by what nobody else has."""
+    world = World().start(programs)
+    try:
+        frames, result = Frames(world), {}
+        world.user.run(f"ping -c 1 -W 5 {SERVER}; ping -c 1 -W 5 {LAN6}::1; ping -c 1 -W 5 {LAN6}::100")
+        result["own"] = [frames.ip(USER), frames.arp(USER), frames.udp6(f"{LAN6}::51"), frames.nd(f"{LAN6}::51", f"{LAN6}::51")]
+        result["nobodys"] = [
+            frames.ip("10.10.0.77"), frames.ip("8.8.8.8"), frames.arp("10.10.0.77"), frames.nd(f"{LAN6}::51", f"{LAN6}::77"),
+        ]  # fmt: skip
+        result["anothers"] = [
+            frames.ip(SERVER), frames.arp(SERVER), frames.arp(GATEWAY), frames.udp6(f"{LAN6}::100"),
+            frames.nd(f"{LAN6}::51", f"{LAN6}::1"), frames.nd(f"{LAN6}::1", f"{LAN6}::1"),
+        ]  # fmt: skip
+        until(10, "it is found", lambda: "spoofing" in [one["kind"] for one in world.link.findings()])
+        result["manyOfIPv6"] = sum(frames.udp6(f"{LAN6}::b:{number}") == 10 for number in range(20))
+        # A lease of an address that a neighbour had a moment ago, and one of another client.
+        world.lan.run("ip addr del 10.10.0.159/24 dev l0")
+        result["beforeLease"] = frames.ip("10.10.0.159")
+        frames.acknowledge("10.10.0.88", to=bytes(6)), frames.acknowledge("10.10.0.159"), frames.acknowledge("10.10.0.89")
+        result["leased"] = [frames.ip("10.10.0.159"), frames.arp("10.10.0.89")]
+        result["leasedToAnother"] = frames.ip("10.10.0.88")
+        # Addresses of which the user OS first asks whether somebody has them, as with IPv6's changing ones.
+        world.user.run("sysctl -qw net.ipv6.conf.u0.accept_dad=1 net.ipv6.conf.all.accept_dad=1")
+        world.user.run(f"for n in $(seq 200 209); do ip addr add {LAN6}::$n/64 dev u0; done")
+        until(20, "no address is tentative", lambda: "tentative" not in world.at_user("ip -6 addr show dev u0"))
+        result["changing"] = sum(frames.udp6(f"{LAN6}::{number}") == 10 for number in range(200, 210))
+        result["cuts"] = len(world.link.findings("quarantineRequested"))
+        return result
+    finally:
+        world.end()
+
+
+def restore(programs, _):
+    """A browser that opens the pages of yesterday: four hundred web servers within ten seconds, on both ports."""
+    world = World().start(programs)
+    try:
+        world.serve(80, web), world.serve(443, web)
+        result = {"opened": open_pages(world, 400, "198.18"), "cuts": len(world.link.findings("quarantineRequested"))}
+        result["findings"] = [one["summary"] for one in world.link.findings()]
+        # The same of hosts that are not there: nothing answers a worm's guesses.
+        world.lan.run("ip addr del 198.18.0.1/15 dev lo; ip addr add 198.18.0.1/16 dev lo")
+        world.lan.run("ip route add blackhole 198.19.0.0/16")
+        open_pages(world, 600, "198.19")
+        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings("quarantineRequested")])
+        return result
+    finally:
+        world.end()
+
+
+def open_pages(world, count, network):
+    """How many of so many web servers can be connected to; fifty are begun each second."""
+    made = []
+    for number in range(count):
         with world.user.inside():
             one = socket.socket()
         one.setblocking(False)
         with contextlib.suppress(BlockingIOError):
-            one.connect((f"10.10.0.{host}", 445))
+            one.connect((f"{network}.{number // 200 + 10}.{number % 200 + 1}", 80 if number % 4 == 0 else 443))
+        made.append(one)
+        time.sleep(0.018)
+    time.sleep(1)
+    opened = sum(map(is_connected, made))
+    [one.close() for one in made]
+    return opened
+
+
+def is_connected(one):
+    with contextlib.suppress(OSError):
+        return bool(one.getpeername())
+    return False
+
+
+def names(programs, _):
+    """What a user OS that is being patched learns of the name service, and what that asks of others."""
+    sh("ip link set lo up; ip addr add 169.254.77.1/32 dev lo; mount -t tmpfs tmpfs /run; mkdir -p /run/sekisho")
+    with open("/run/sekisho/resolv.conf", "w") as file:
+        file.write("nameserver 127.0.0.1\n")
+    upstream = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    upstream.bind(("127.0.0.1", 53)), upstream.settimeout(1)
+    service = subprocess.Popen(["dnsmasq", "-k", "-C", f"{IMAGE}/etc/sekisho/dnsmasq.conf"])
+    ask = lambda: subprocess.run(  # noqa: E731
+        "timeout 5 busybox nslookup secret.example.com 169.254.77.1", shell=True, capture_output=True, text=True).stdout  # fmt: skip
+    answer = until(10, "there is an answer", lambda: text if "can't find" in (text := ask()) or "Address" in text.split("Name:")[-1] else "")
+    carried = 0
+    with contextlib.suppress(TimeoutError):
+        while upstream.recv(512):
+            carried += 1
+    service.kill()
+    return {"refused": "NXDOMAIN" in answer, "carried": carried}
+
+
+def ipv6(programs, _):
+    """What a worm and a scan come to over IPv6: on the LAN, in the world, by looking for neighbours alone, on one host."""
+    world = World().start(programs)
+    try:
+        world.update("updatePolicy", "worm drop\nport-scan drop\n")
+        result = {"ports": ports_reached(world, lambda: world.at_user(f"nmap -6 -n -Pn -sT -T4 --max-retries 0 -p 1000-1399 {WORLD6}::1"))}
+        # What is within bounds comes first: after a worm, its last packets would count against it.
+        result["far"] = spread(world, f"{WORLD6}::")["reached"]
+        result["sought"] = spread(world, f"{LAN6}::a:", range(1000, 1060))["sought"]
+        until(10, "the worm is noticed", lambda: "worm" in [one["kind"] for one in world.link.findings()])
+        world.link.ask({"setStance": {"_0": "open"}})
+        result["near"] = spread(world, f"{LAN6}::")["reached"]
+        result["kinds"] = sorted({one["kind"] for one in world.link.findings()})
+        return result
+    finally:
+        world.end()
+
+
+def volume(programs, _):
+    """How much gets out to one address in the world: after many others were met, from more than one address, and when
+    the kernel has no room to count. What goes to a group or to a neighbour is nobody's loss."""
+    world = World().start(programs)
+    try:
+        world.serve(8000, sink)
+        world.update("updatePolicy", "exfiltration drop\nlimit exfiltration 5\nworm note\n")
+        world.user.run(f"ip addr add {LAN6}::52/64 dev u0 nodad")
+        result = {}
+        datagrams(world, [f"198.18.{number >> 8}.{number & 255}" for number in range(256, 5256)], 300)
+        result["afterMany"] = sends(world, "198.19.1.1", 8)
+        result["fromOne"] = sends(world, f"{WORLD6}::1", 3)
+        world.nft("flush set bridge guard sent6")
+        result["fromOne"] &= sends(world, f"{WORLD6}::1", 3)
+        result["fromAnother"] = sends(world, f"{WORLD6}::1", 3, source=f"{LAN6}::52")
+        world.nft("flush set bridge guard sent6")
+        result["oneNetwork"] = [sends(world, f"{WORLD6}::{number}", 2) for number in range(100, 104)]
+        result["kinds"] = sorted({one["kind"] for one in world.link.findings()} - {"worm"})
+        before = len(world.link.findings())
+        datagrams(world, ["239.1.1.1"] * 8000, 1000)
+        result["neighbour"] = sends(world, f"{LAN6}::100", 8)
+        time.sleep(1)
+        result["harmless"] = [one["kind"] for one in world.link.findings()[before:]]
+        return result
+    finally:
+        world.end()
+
+
+def crowded(programs, _):
+    """A table without room for one more far end: it is told, and what cannot be counted does not go."""
+    world = World(room=64).start(programs)
+    try:
+        world.serve(8000, sink)
+        world.update("updatePolicy", "exfiltration drop\nlimit exfiltration 5\nworm note\n")
+        result = {"before": sends(world, "198.19.1.1", 1)}
+        datagrams(world, [f"198.18.1.{number}" for number in range(1, 101)], 300)
+        result["summary"] = found(world, "exfiltration", lambda: sends(world, "198.19.2.2", 1))
+        result["after"], result["known"] = sends(world, "198.19.3.3", 1), sends(world, "198.19.1.1", 1)
+        return result
+    finally:
+        world.end()
+
+
+def datagrams(world, addresses, size):
+    """One datagram to each."""
+    with world.user.inside():
+        sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for address in addresses:
+        with contextlib.suppress(OSError):
+            sender.sendto(bytes(size), (address, 9))
+
+
+def sends(world, address, megabytes, source=None):
+    """Whether so much gets through over one connection."""
+    try:
+        return put(world, address, 8000, megabytes * 1_000_000, source)
+    except OSError:
+        return False
+
+
+def spread(world, network="10.10.0.", numbers=range(100, 160)):
+    """Connections, as fast as they can be begun; counts the hosts that hear of it, and who is looked for on the LAN."""
+    listener = world.lan.socket("l0", 0)
+    listener.bind(("l0", 3)), listener.settimeout(1)
+    begun, heard, sought, kept = time.monotonic(), set(), set(), []
+    for number in numbers:
+        with world.user.inside():
+            one = socket.socket(socket.AF_INET6 if ":" in network else socket.AF_INET)
+        one.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            one.connect((f"{network}{number}", 445))
+        kept.append(one)
         time.sleep(0.01)
-    heard = set()
     with contextlib.suppress(TimeoutError):
         while True:
             frame = listener.recv(2048)
             if frame[12:14] == b"\x08\x00" and frame[23] == 6 and frame[36:38] == b"\x01\xbd" and frame[47] == 2:
                 heard.add(frame[30:34])
-    return {"reached": len(heard), "begun": begun}
+            if frame[12:14] == b"\x86\xdd" and frame[20] == 6 and frame[56:58] == b"\x01\xbd" and frame[67] == 2:
+                heard.add(frame[38:54])
+            if frame[12:14] == b"\x86\xdd" and frame[20] == 58 and frame[54] == 135:
+                sought.add(frame[62:78])
+    return {"reached": len(heard), "sought": len(sought), "begun": begun}
 
 
 def capture(world, finding):
     """The size of the evidence, and whether it is what it says."""
     import base64
 
-    answer = world.link.ask({"evidence": {"_0": {"finding": finding, "part": "capture", "offset": 0}}})
-    piece = answer["evidence"]["_0"]
+    order = {"evidence": {"_0": {"finding": finding, "part": "capture", "offset": 0}}}
+    piece = until(10, "the evidence is kept", lambda: world.link.ask(order).get("evidence"))["_0"]
     bytes_ = base64.b64decode(piece["bytes"])
     return {"size": piece["size"], "isPcap": bytes_[:4] == b"\xd4\xc3\xb2\xa1", "packets": len(bytes_) > 24}
 
@@ -532,8 +831,10 @@ def ports_reached(world, act):
     with contextlib.suppress(TimeoutError):
         while True:
             frame = listener.recv(2048)
-            port = int.from_bytes(frame[36:38], "big")
-            if frame[12:14] == b"\x08\x00" and frame[23] == 6 and 1000 <= port < 1400 and frame[47] == 2:
+            is4, is6 = frame[12:14] == b"\x08\x00" and frame[23] == 6, frame[12:14] == b"\x86\xdd" and frame[20] == 6
+            segment = frame[34 if is4 else 54 :]
+            port = int.from_bytes(segment[2:4], "big")
+            if (is4 or is6) and 1000 <= port < 1400 and segment[13] == 2:
                 heard.add(port)
     return len(heard)
 
@@ -581,7 +882,7 @@ def synthetic(count, first=9_000_000):
 
 
 if __name__ == "__main__":
-    scenario = {"ordinary": ordinary, "worm": worm, "signatures": signatures, "findings": findings}[sys.argv[1]]
+    scenario = {one.__name__: one for one in (ordinary, names, restore, spoof, worm, standard, signatures, findings, ipv6, volume, crowded)}[sys.argv[1]]
     print(json.dumps(scenario(sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 30)))
     sys.stdout.flush()
     os._exit(0)
