@@ -30,7 +30,7 @@ extension QEMUPC {
 
     /// Brings onto the screen what belongs there. One does so at a time; who comes later sees to it that it is done.
     func settleScreen() async throws(PCError) {
-        while isSettlingScreen { try? await Task.sleep(for: .milliseconds(20)) }
+        while isSettlingScreen { try await Patience.rest(.milliseconds(20)) }
         isSettlingScreen = true
         defer { isSettlingScreen = false }
         let wanted = wantedNotice

@@ -36,7 +36,7 @@ extension QEMUPC {
             guard ContinuousClock.now < deadline else {
                 throw .notPossible("the PC is still being built")
             }
-            try? await Task.sleep(for: .milliseconds(50))
+            try await Patience.rest(.milliseconds(50))
         }
     }
 
@@ -129,11 +129,11 @@ extension QEMUPC {
     /// Agent first, then the power button; a user OS that hears neither stays on, and the caller decides.
     private func shutDown() async throws(PCError) {
         let machine = try machine()
-        if power.isAgentConnected, await tellAgent(.powerdown), await isOff(within: .seconds(30)) {
+        if power.isAgentConnected, await tellAgent(.powerdown), try await isOff(within: .seconds(30)) {
             return
         }
         try await machine.execute(SystemPowerdown())
-        guard await isOff(within: .seconds(30)) else {
+        guard try await isOff(within: .seconds(30)) else {
             throw .timedOut("the user OS did not shut down, neither by its agent nor by the power button")
         }
     }
@@ -181,13 +181,8 @@ extension QEMUPC {
         }
     }
 
-    private func isOff(within time: Duration) async -> Bool {
-        do throws(PCError) {
-            try await wait("shut down", within: time) { $0.isOff }
-            return true
-        } catch {
-            return false
-        }
+    private func isOff(within time: Duration) async throws(PCError) -> Bool {
+        try await isThere(within: time) { $0.isOff }
     }
 
     private func wait(
@@ -195,12 +190,21 @@ extension QEMUPC {
         within time: Duration,
         until isThere: (PowerState) -> Bool
     ) async throws(PCError) {
+        guard try await self.isThere(within: time, isThere) else {
+            throw .timedOut("the PC did not \(what) in time")
+        }
+    }
+
+    /// Whether the PC comes to a state before the time is over.
+    func isThere(
+        within time: Duration,
+        _ isThere: (PowerState) -> Bool
+    ) async throws(PCError) -> Bool {
         let deadline = ContinuousClock.now + time
         while !isThere(power.state) {
-            guard ContinuousClock.now < deadline else {
-                throw .timedOut("the PC did not \(what) in time")
-            }
-            try? await Task.sleep(for: .milliseconds(50))
+            guard ContinuousClock.now < deadline else { return false }
+            try await Patience.rest(.milliseconds(50))
         }
+        return true
     }
 }

@@ -1,5 +1,6 @@
 import Testing
-import VirtualPC
+
+@testable import VirtualPC
 
 @Suite("A PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(5)))
 struct RealPCTests {
@@ -32,6 +33,27 @@ struct RealPCTests {
             try await bench.expect(.offSoft, of: pc)
             await pc.dismantle()
             #expect(!bench.isRunning(bench.files.appliancePID))
+        }
+    }
+
+    @Test("is as it says after a request whose time was over before it began")
+    func abandoned() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            // Waits until the PC is built.
+            try await pc.perform(.on, bootOnce: nil)
+            try await pc.perform(.offHard, bootOnce: nil)
+            let request = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await pc.perform(.on, bootOnce: nil)
+            }
+            await #expect(throws: PCError.abandoned) { try await request.value }
+            #expect(await pc.status().powerState == .offHard)
+            #expect(!bench.isRunning(bench.files.userPID))
+            try await pc.perform(.on, bootOnce: nil)
+            #expect(await pc.status().powerState == .on)
+            await pc.dismantle()
         }
     }
 

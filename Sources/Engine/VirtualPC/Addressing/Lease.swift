@@ -38,7 +38,7 @@ struct Lease: Sendable {
                 try await end()
                 throw .timedOut("no server gave \(device) an address within \(Self.patience)")
             }
-            try? await Task.sleep(for: .milliseconds(50))
+            try await Patience.rest(.milliseconds(50))
         }
     }
 
@@ -46,7 +46,7 @@ struct Lease: Sendable {
     func end() async throws(PCError) {
         while let process {
             process.kill()
-            try? await Task.sleep(for: .milliseconds(10))
+            try await Patience.rest(.milliseconds(10))
         }
         unlink(files.lease)
     }
