@@ -36,6 +36,28 @@ struct RealPCTests {
         }
     }
 
+    @Test("can be cut off and reset while its user OS is asked in vain to switch itself off")
+    func impatience() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            try await pc.perform(.on, bootOnce: nil)
+            let line = try SerialLine(bench.files.serial)
+            try await line.wait(for: BootSector.ticks)
+            for (asked, hard) in [(PowerAction.offGraceful, PowerAction.reset), (.cycleGraceful, .offHard)] {
+                let graceful = Task { try await pc.perform(asked, bootOnce: nil) }
+                while await pc.status().available != [.reset, .offHard, .cycle] { await Task.yield() }
+                try await pc.perform(hard, bootOnce: nil)
+                await #expect(throws: PCError.notPossible("another power action has taken the place of this one")) {
+                    try await graceful.value
+                }
+            }
+            #expect(await pc.status().powerState == .offHard)
+            #expect(await pc.status().available == [.on])
+            await pc.dismantle()
+        }
+    }
+
     @Test("is as it says after a request whose time was over before it began")
     func abandoned() async throws {
         let bench = try Workbench()
