@@ -37,8 +37,8 @@ public protocol VirtualPC: Sendable {
     /// What the wire has seen since the policy in force came into force.
     func defenseReport() async throws(PCError) -> DefenseReport
 
-    /// What can be asked of the wire often: whether there is anything to look into.
-    func defenseSignals() async throws(PCError) -> DefenseSignals
+    /// What can be asked of the wire often: whether there is anything to look into; nil while the wire is still laid.
+    func defenseSignals() async throws(PCError) -> DefenseSignals?
 
     /// Ends the encounter with a worm, if there is one.
     func endEncounter() async throws(PCError)

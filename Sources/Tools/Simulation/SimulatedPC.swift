@@ -126,7 +126,7 @@ public actor SimulatedPC: VirtualPC {
 
     public func defenseReport() -> DefenseReport { wire.report }
 
-    public func defenseSignals() -> DefenseSignals { wire.signals(at: Self.now) }
+    public func defenseSignals() -> DefenseSignals? { wire.signals(at: Self.now) }
 
     public func endEncounter() { wire.endEncounter() }
 

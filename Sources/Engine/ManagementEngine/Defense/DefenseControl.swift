@@ -142,8 +142,9 @@ extension DefenseControl {
     /// Looks for what has happened at the wire since the last look, and raises its events.
     func look() async throws {
         guard state.needsWatching else { return }
-        let signals = try await pc.defenseSignals()
-        if let change = alarm.note(signals.encounter) { try await follow(change) }
+        guard let signals = try await pc.defenseSignals() else { return }
+        let change = alarm.note(signals.encounter, isAnswered: state.isAnsweringOutbreak)
+        if let change { try await follow(change) }
         guard alarm.isNews(signals.eventPackets) else { return }
         let report = try await pc.defenseReport()
         for handle in alarm.note(report, state.wanted.active) {

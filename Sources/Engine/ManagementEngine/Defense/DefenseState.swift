@@ -161,8 +161,13 @@ extension DefenseState {
     /// Whether time has run out for something.
     func isDue(_ now: Date) -> Bool { settings.deadlines.values.contains { $0 <= now } }
 
+    /// Whether an outbreak is being answered, also one that was before the engine's last end.
+    var isAnsweringOutbreak: Bool { settings.assignments.enabled.contains(.heuristics) }
+
     /// Whether anything can happen that nobody asks for.
-    var needsWatching: Bool { active != nil || settings.heuristics.isEnabled || !settings.deadlines.isEmpty }
+    var needsWatching: Bool {
+        active != nil || settings.heuristics.isEnabled || isAnsweringOutbreak || !settings.deadlines.isEmpty
+    }
 
     /// Disables what has run out of time.
     mutating func expire(now: Date) {

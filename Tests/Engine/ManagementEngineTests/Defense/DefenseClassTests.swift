@@ -264,3 +264,18 @@ struct DefenseClassTests {
         #expect(await bench.get("AMT_HeuristicPacketFilterSettings").contains("Enabled>false<"))
     }
 }
+    @Test("of an outbreak nothing is told any more when the heuristics are switched off")
+    func heuristicsOff() async {
+        let settings = """
+            <r:BlockAll>true</r:BlockAll><r:BlockOffensivePort>false</r:BlockOffensivePort><r:Enabled>true</r:Enabled>\
+            <r:SlowConnectionRateThreshold>5</r:SlowConnectionRateThreshold>
+            """
+        _ = await bench.put("AMT_HeuristicPacketFilterSettings", settings)
+        for host: UInt8 in 1...6 { _ = await bench.pc.send(DefenseBench.attempt(445, to: host)) }
+        #expect(await bench.get("AMT_HeuristicPacketFilterStatistics").contains("BlockedAll>true<"))
+        _ = await bench.put("AMT_HeuristicPacketFilterSettings", "<r:Enabled>false</r:Enabled>")
+        let told = await bench.get("AMT_HeuristicPacketFilterStatistics")
+        for expected in ["State>3<", "TriggerReason>0<", "BlockedAll>false<"] { #expect(told.contains(expected)) }
+        #expect(!told.contains("TimeStamp>"))
+    }
+

@@ -123,15 +123,54 @@ struct DefenseControlTests {
         #expect(try await nvram.events().map { Array($0.bytes[5...6]) } == [[0xC0, 0x70], [0xC0, 0x70]])
     }
 
-    @Test("what was stored is what the next control tells the wire")
-    func restore() async throws {
+    /// An outbreak, against which the second policy is in force.
+    private func breakOut() async throws {
         try await prepare()
-        let again = try await DefenseControl(
+        try await control.change { state throws(DefenseRefusal) in
+            try state.assign(2, to: .heuristics, now: Date())
+            state.settings.heuristics = HeuristicSettings(isEnabled: true, fastThreshold: 3, blocksPort: false)
+        }
+        for port: UInt16 in 1...4 { #expect(await pc.send(DefenseBench.attempt(port)) == .pass) }
+        try await control.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+    }
+
+    private func restarted() async throws -> DefenseControl {
+        try await DefenseControl(
             pc: pc,
             nvram: nvram,
             journal: EventJournal(nvram: nvram),
             logger: Logger(label: "test")
         )
+    }
+
+    @Test("an outbreak that ended while the engine was away is answered no longer")
+    func outbreakThatEnded() async throws {
+        try await breakOut()
+        await pc.endEncounter()
+        let again = try await restarted()
+        try await again.restore()
+        #expect(await again.state.needsWatching)
+        try await again.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .pass)
+        #expect(try await nvram.events().map { Array($0.bytes[5...6]) } == [[0xC0, 0x70], [0xC0, 0x70]])
+    }
+
+    @Test("an outbreak that goes on is answered without a gap by the next engine")
+    func outbreakThatGoesOn() async throws {
+        try await breakOut()
+        let again = try await restarted()
+        try await again.restore()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+        try await again.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+        #expect(await again.encounter != nil)
+    }
+
+    @Test("what was stored is what the next control tells the wire")
+    func restore() async throws {
+        try await prepare()
+        let again = try await restarted()
         #expect(await again.state == control.state)
         await pc.apply(SystemDefense())
         try await again.restore()
