@@ -63,6 +63,7 @@ actor DefenseControl {
         try await store(new, over: old)
         state = new
         waker.yield()
+        if new.isJudgedAnew(after: old) { alarm.rearm() }
         if new.wanted != old.wanted { try await enforce(new) }
         return answer
     }
@@ -70,7 +71,6 @@ actor DefenseControl {
     /// A wire that refuses is asked again until it takes what is stored.
     private func enforce(_ new: DefenseState) async throws {
         isBehind = true
-        alarm.rearm()
         try await pc.apply(new.wanted)
         isBehind = false
     }

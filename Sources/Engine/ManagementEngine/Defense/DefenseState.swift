@@ -169,6 +169,9 @@ extension DefenseState {
         active != nil || settings.heuristics.isEnabled || isAnsweringOutbreak || !settings.deadlines.isEmpty
     }
 
+    /// Whether another policy is in force than was, or its filters are others: its counters begin again.
+    func isJudgedAnew(after old: DefenseState) -> Bool { judging != old.judging }
+
     /// Disables what has run out of time.
     mutating func expire(now: Date) {
         for (owner, deadline) in settings.deadlines where deadline <= now {
@@ -180,7 +183,7 @@ extension DefenseState {
 
     /// Notes since when the policy in force is.
     mutating func noteActivation(after old: DefenseState, now: Date) {
-        guard judging != old.judging || (active != nil && settings.activation == nil) else { return }
+        guard isJudgedAnew(after: old) || (active != nil && settings.activation == nil) else { return }
         settings.activation = active.map { Activation(policy: $0.id, since: now, resetAt: now) }
     }
 

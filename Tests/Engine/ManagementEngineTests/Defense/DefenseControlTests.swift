@@ -167,6 +167,40 @@ struct DefenseControlTests {
         #expect(await again.encounter != nil)
     }
 
+    @Test("what leaves the policy alone leaves its counters and events alone")
+    func otherSettings() async throws {
+        try await prepare()
+        _ = await pc.send(DefenseBench.arp)
+        try await control.updateStatistics(reset: true)
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.change { state throws(DefenseRefusal) in state.settings.heuristics.isEnabled = true }
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.updateStatistics(reset: false)
+        #expect(try await control.statistics().filters == [1: 1])
+    }
+
+    @Test("what a policy has counted stays when the host's addresses change")
+    func otherAddresses() async throws {
+        try await control.change { state throws(DefenseRefusal) in
+            let match = Match.frame(FrameMatch(etherType: .arp))
+            let filter = Filter(id: 0, direction: .fromUserOS, match: match, profile: .countAndDrop, raisesEvent: true)
+            let handle = try state.add(name: "arp", filter)
+            let policy = try state.add(DefensePolicy(id: 0, isAgainstSpoofing: true, filters: [handle]))
+            try state.assign(policy, to: .administrator, now: Date())
+        }
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        await control.noteAddresses([.ipv4(10, 0, 0, 2)])
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.updateStatistics(reset: false)
+        #expect(try await control.statistics().filters == [1: 2])
+    }
+
     @Test("what was stored is what the next control tells the wire")
     func restore() async throws {
         try await prepare()
