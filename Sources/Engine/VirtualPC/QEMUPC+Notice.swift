@@ -59,6 +59,8 @@ extension QEMUPC {
         }
     }
 
+    public func networkSigns() async throws(PCError) -> NetworkSigns { try await host.networkSigns() }
+
     public func check(_ addressing: Addressing) async throws(PCError) { try await host.check(addressing) }
 
     /// The kernel answers for the engine's address: it is told, in the chassis' own namespace.

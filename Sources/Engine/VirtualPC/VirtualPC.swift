@@ -51,6 +51,9 @@ public protocol VirtualPC: Sendable {
     /// Says whether the engine's addresses answer ping.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
 
+    /// By what the engine's adapter can tell which network it is in now.
+    func networkSigns() async throws(PCError) -> NetworkSigns
+
     /// Tries whether the engine's adapter could have these addresses; nothing changes.
     ///
     /// - Throws: why not: `notPossible` when only the host may change them.
@@ -109,6 +112,9 @@ extension VirtualPC {
     public func check(_ addressing: Addressing) async throws(PCError) {
         throw .notPossible("only the host gives this engine its addresses")
     }
+
+    /// The host alone knows the network.
+    public func networkSigns() async throws(PCError) -> NetworkSigns { NetworkSigns() }
 
     /// What a user OS is that nobody can be asked about.
     public func userSystem() async throws(PCError) -> UserSystem { .linux }

@@ -31,6 +31,7 @@ public actor SimulatedPC: VirtualPC {
 
     /// Whether the engine's addresses answer ping.
     public private(set) var answersPing = true
+    private var network = NetworkSigns()
 
     /// Creates a PC that is off.
     public init(hardware: HardwareInventory, features: BoardFeatures = .all) {
@@ -140,6 +141,11 @@ public actor SimulatedPC: VirtualPC {
         return UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: attoseconds / 1_000_000_000)
     }
     public func showNotice(_ notice: ScreenNotice?) { self.notice = notice }
+
+    /// Plugs the PC into a network that says this of itself.
+    public func move(to network: NetworkSigns) { self.network = network }
+
+    public func networkSigns() -> NetworkSigns { network }
 
     public func answerPing(_ isAnswered: Bool) { answersPing = isAnswered }
 

@@ -38,6 +38,7 @@ private final class ScriptedHost: HostControl, PacketControl {
         return [.ipv4(192, 0, 2, 7)]
     }
     func addresses() throws(PCError) -> [IPAddress] { [] }
+    func networkSigns() throws(PCError) -> NetworkSigns { NetworkSigns(domain: "branch.example") }
     func install() throws -> Stance? { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }
     func apply(_ defense: SystemDefense) throws { note("apply \(defense.active?.filters.count ?? 0) filters") }

@@ -19,6 +19,7 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case checkAddressing(Addressing)
     case applyAddressing(Addressing)
     case addresses
+    case networkSigns
     case snapshot(SnapshotDeed)
     case keepFirmware(SnapshotDeed)
     case resetDisk(keepsData: Bool)
@@ -39,6 +40,7 @@ enum ChassisReply: Codable, Hashable, Sendable {
     case accelerator(Accelerator)
     case words(String)
     case addresses([IPAddress])
+    case network(NetworkSigns)
     case stance(Stance?)
     case report(DefenseReport)
     case signals(DefenseSignals)

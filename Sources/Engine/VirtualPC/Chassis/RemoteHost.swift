@@ -58,6 +58,11 @@ public struct RemoteHost: HostControl {
 
     public func addresses() async throws(PCError) -> [IPAddress] { try await addresses(.addresses) }
 
+    public func networkSigns() async throws(PCError) -> NetworkSigns {
+        guard case .network(let signs) = try await chassis.ask(.networkSigns) else { throw ChassisClient.mistaken }
+        return signs
+    }
+
     private func addresses(_ request: ChassisRequest) async throws(PCError) -> [IPAddress] {
         guard case .addresses(let found) = try await chassis.ask(request) else { throw ChassisClient.mistaken }
         return found

@@ -51,6 +51,9 @@ public protocol HostControl: Sendable {
     /// The addresses of the engine's adapter now.
     func addresses() async throws(PCError) -> [IPAddress]
 
+    /// By what the engine's adapter can tell which network it is in now.
+    func networkSigns() async throws(PCError) -> NetworkSigns
+
     /// Works on the snapshot of the user OS's disk and firmware, while the user OS is off.
     func snapshot(_ deed: SnapshotDeed) async throws(PCError)
 

@@ -103,16 +103,16 @@ struct NetworkSettingsTests {
     }
 
     @Test(
-        "tell outside from inside by the network's suffix, and without suffixes there is no outside",
+        "tell inside from outside by the network's suffix",
         arguments: [
-            ("tokyo.branch.example", ["branch.example"], false), ("Branch.Example", ["branch.example"], false),
-            ("cafe.example", ["branch.example", "head.example"], true),
-            ("otherbranch.example", ["branch.example"], true),
-            ("", ["branch.example"], true), ("cafe.example", [], false),
+            ("tokyo.branch.example", ["branch.example"], true), ("Branch.Example", ["branch.example"], true),
+            ("cafe.example", ["branch.example", "head.example"], false),
+            ("otherbranch.example", ["branch.example"], false),
+            ("", ["branch.example"], false), ("cafe.example", [], false),
         ]
     )
-    func outside(domain: String, suffixes: [String], isOutside: Bool) {
-        #expect(EnvironmentDetection.isOutside(domain, suffixes) == isOutside)
+    func inside(domain: String, suffixes: [String], isInside: Bool) {
+        #expect(EnvironmentDetection.isInside(domain, suffixes) == isInside)
     }
 
     @Test("802.1X settings are kept, their secrets are never told, and their certificates must be there")
