@@ -16,6 +16,9 @@ public protocol VirtualPC: Sendable {
     /// The board's PCI devices as its firmware set them up; none when that cannot be told now.
     func pciDevices() async -> [PCIDevice]
 
+    /// The sensors of the machine that the PC is on, read now; none where it shows none.
+    func sensors() async -> [BoardSensor]
+
     /// Which boot options the board obeys.
     var features: BoardFeatures { get }
 
@@ -112,6 +115,9 @@ extension VirtualPC {
     public func check(_ addressing: Addressing) async throws(PCError) {
         throw .notPossible("only the host gives this engine its addresses")
     }
+
+    /// A board without sensors.
+    public func sensors() async -> [BoardSensor] { [] }
 
     /// The host alone knows the network.
     public func networkSigns() async throws(PCError) -> NetworkSigns { NetworkSigns() }

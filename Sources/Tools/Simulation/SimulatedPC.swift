@@ -72,6 +72,14 @@ public actor SimulatedPC: VirtualPC {
         ]
     }
 
+    /// What the board's sensors say; at first one that says what is so: nothing is measured.
+    private var readings = [BoardSensor(name: "Simulated Sensor", kind: .temperature, state: .unknown)]
+
+    /// Has the board's sensors say this.
+    public func measure(_ readings: [BoardSensor]) { self.readings = readings }
+
+    public func sensors() -> [BoardSensor] { readings }
+
     public func perform(_ action: PowerAction, boot options: BootOptions) throws(PCError) {
         guard available.contains(action) else {
             throw .notPossible("\(action.rawValue) is not possible while the PC is \(power.rawValue)")

@@ -38,6 +38,7 @@ private final class ScriptedHost: HostControl, PacketControl {
         return [.ipv4(192, 0, 2, 7)]
     }
     func addresses() throws(PCError) -> [IPAddress] { [] }
+    func sensors() throws(PCError) -> [BoardSensor] { [BoardSensor(name: "t", kind: .temperature, state: .good)] }
     func networkSigns() throws(PCError) -> NetworkSigns { NetworkSigns(domain: "branch.example") }
     func install() throws -> Stance? { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }

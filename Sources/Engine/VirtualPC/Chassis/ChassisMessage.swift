@@ -20,6 +20,7 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case applyAddressing(Addressing)
     case addresses
     case networkSigns
+    case sensors
     case snapshot(SnapshotDeed)
     case keepFirmware(SnapshotDeed)
     case resetDisk(keepsData: Bool)
@@ -41,6 +42,7 @@ enum ChassisReply: Codable, Hashable, Sendable {
     case words(String)
     case addresses([IPAddress])
     case network(NetworkSigns)
+    case sensors([BoardSensor])
     case stance(Stance?)
     case report(DefenseReport)
     case signals(DefenseSignals)

@@ -31,6 +31,11 @@ public struct RemoteHost: HostControl {
         return pid
     }
 
+    public func sensors() async throws(PCError) -> [BoardSensor] {
+        guard case .sensors(let found) = try await chassis.ask(.sensors) else { throw ChassisClient.mistaken }
+        return found
+    }
+
     public func kill(_ machine: MachineName) async throws(PCError) { try await chassis.order(.kill(machine)) }
 
     public func lastWords(of machine: MachineName) async throws(PCError) -> String {

@@ -23,6 +23,9 @@ public protocol HostControl: Sendable {
     /// The process number of a machine that runs, whoever started it.
     func find(_ machine: MachineName) async throws(PCError) -> Int?
 
+    /// What of the host is measured, and whether it is as it should be.
+    func sensors() async throws(PCError) -> [BoardSensor]
+
     /// Ends a machine at once.
     func kill(_ machine: MachineName) async throws(PCError)
 
