@@ -175,7 +175,7 @@ public actor PacketFilter {
     public func report() throws(PacketFilterError) -> DefenseReport {
         guard rules.active != nil else { return DefenseReport() }
         let listing = try list()
-        let counts = listing.groupCounts
+        let counts = listing.groupCounts(in: Set(rules.maps.map(\.map.name)))
         var report = DefenseReport(
             otherwiseFromUserOS: listing.count(rules.otherwise(.fromUserOS)).packets,
             otherwiseToUserOS: listing.count(rules.otherwise(.toUserOS)).packets,
