@@ -24,6 +24,7 @@ public actor ManagementEngine {
     var gate: Gate
     private let defense: DefenseControl
     nonisolated let agents: AgentKeeper
+    private nonisolated let environment: EnvironmentDetection
     let pc: any VirtualPC
     private let alarms: AlarmClock
     private let generalSettings: GeneralSettings
@@ -138,7 +139,8 @@ public actor ManagementEngine {
             oblivion: oblivion,
             addresses: addresses
         )
-        try await providers.environment.judge()
+        environment = providers.environment
+        await environment.judge()
         let dispatcher = providers.dispatcher
         self.dispatcher = dispatcher
         auditor = Auditor(trail: trail, accounts: accounts, boot: BootOrder(nvram: nvram), dispatcher: dispatcher)
@@ -164,6 +166,7 @@ public actor ManagementEngine {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch.run() }
             group.addTask { await self.defense.run() }
+            group.addTask { await self.environment.run() }
             group.addTask { await self.agents.run(AgentPresence.Host(await self.pc.status().powerState)) }
             group.addTask { await self.alarms.run() }
             group.addTask { await self.consent.run() }

@@ -20,6 +20,8 @@ extension Providers {
             AnyProvider(AssetTableService(hardware: hardware)),
             AnyProvider(AssetTables(hardware: hardware)),
             AnyProvider(PCIDevices(pc: pc, nvram: nvram)),
+            AnyProvider(SensorProvider(pc: pc)),
+            AnyProvider(FanProvider(pc: pc)),
         ] + HardwareAssociations(hardware: hardware).all
     }
 }

@@ -20,8 +20,8 @@ extension Providers {
         ]
     }
 
-    /// Where the PC is, which the engine judges again when it starts.
+    /// Where the PC is.
     var environment: EnvironmentDetection {
-        EnvironmentDetection(nvram: nvram, domain: identity.domain, defense: defense)
+        EnvironmentDetection(nvram: nvram, pc: pc, domain: identity.domain, defense: defense)
     }
 }

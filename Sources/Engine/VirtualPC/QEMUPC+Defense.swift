@@ -13,8 +13,8 @@ extension QEMUPC {
     }
 
     /// What can be asked of the wire often.
-    public func defenseSignals() async throws(PCError) -> DefenseSignals {
-        guard isReady else { return DefenseSignals() }
+    public func defenseSignals() async throws(PCError) -> DefenseSignals? {
+        guard isReady else { return nil }
         return try await ask("cannot be read") { [filter] in try await filter.signals() }
     }
 

@@ -1,3 +1,4 @@
+import Logging
 import QMP
 
 extension QEMUPC {
@@ -5,6 +6,16 @@ extension QEMUPC {
     public func pciDevices() async -> [PCIDevice] {
         guard let buses = try? await user?.monitor.execute(QueryPCI()) else { return [] }
         return Self.flattened(buses.flatMap(\.devices)).map(PCIDevice.init(untrusted:))
+    }
+
+    /// The host's sensors: the PC is as warm as what it runs on.
+    public func sensors() async -> [BoardSensor] {
+        do {
+            return try await host.sensors()
+        } catch {
+            logger.warning("the sensors cannot be read", metadata: ["error": "\(error)"])
+            return []
+        }
     }
 
     private static func flattened(_ devices: [QueryPCI.Device]) -> [QueryPCI.Device] {

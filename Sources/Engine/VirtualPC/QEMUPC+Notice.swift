@@ -30,7 +30,7 @@ extension QEMUPC {
 
     /// Brings onto the screen what belongs there. One does so at a time; who comes later sees to it that it is done.
     func settleScreen() async throws(PCError) {
-        while isSettlingScreen { try? await Task.sleep(for: .milliseconds(20)) }
+        while isSettlingScreen { try await Patience.rest(.milliseconds(20)) }
         isSettlingScreen = true
         defer { isSettlingScreen = false }
         let wanted = wantedNotice
@@ -58,6 +58,8 @@ extension QEMUPC {
             screenRetry = .now + .seconds(60)
         }
     }
+
+    public func networkSigns() async throws(PCError) -> NetworkSigns { try await host.networkSigns() }
 
     public func check(_ addressing: Addressing) async throws(PCError) { try await host.check(addressing) }
 

@@ -9,25 +9,40 @@ extension QEMUPC {
     public func perform(_ action: PowerAction, boot options: BootOptions) async throws(PCError) {
         try await waitUntilBuilt()
         try check(action)
-        isBusy = true
-        defer { isBusy = false }
+        let press = presses.begin(action)
+        defer { presses.end(press) }
         logger.info("power", metadata: ["action": "\(action)", "from": "\(power.state)"])
+        do throws(PCError) {
+            try await carryOut(action, options, press)
+        } catch {
+            // What was done to the PC meanwhile is the reason, not how it looked from here.
+            throw presses.holds(press) ? error : Self.interrupted
+        }
+    }
+
+    private func carryOut(_ action: PowerAction, _ options: BootOptions, _ press: Int) async throws(PCError) {
         switch action {
-        case .on: try await switchOn(options)
-        case .offHard: try await cut()
-        case .offGraceful: try await shutDown()
-        case .reset: try await reset(options)
-        case .resetGraceful: try await reboot(options)
+        case .on: try await switchOn(options, press)
+        case .offHard: try await cut(press)
+        case .offGraceful: try await shutDown(press)
+        case .reset: try await reset(options, press)
+        case .resetGraceful: try await reboot(options, press)
         case .cycle:
-            try await cut()
+            try await cut(press)
             try await launchUser(options)
         case .cycleGraceful:
-            try await shutDown()
+            try await shutDown(press)
             try await launchUser(options)
-        case .sleep: try await suspend()
-        case .hibernate: try await hibernate()
+        case .sleep: try await suspend(press)
+        case .hibernate: try await hibernate(press)
         case .nmi: try await machine().execute(InjectNMI())
         }
+    }
+
+    private static let interrupted = PCError.notPossible("another power action has taken the place of this one")
+
+    private func checkHold(_ press: Int) throws(PCError) {
+        guard presses.holds(press) else { throw Self.interrupted }
     }
 
     private func waitUntilBuilt() async throws(PCError) {
@@ -36,17 +51,16 @@ extension QEMUPC {
             guard ContinuousClock.now < deadline else {
                 throw .notPossible("the PC is still being built")
             }
-            try? await Task.sleep(for: .milliseconds(50))
+            try await Patience.rest(.milliseconds(50))
         }
     }
 
     private func check(_ action: PowerAction) throws(PCError) {
-        guard !isBusy else {
-            throw .notPossible("another power action is going on")
+        guard sensible.contains(action) else {
+            throw .notPossible("\(action.rawValue) is not possible while the PC is \(power.state.rawValue)")
         }
-        let state = power.state
         guard available.contains(action) else {
-            throw .notPossible("\(action.rawValue) is not possible while the PC is \(state.rawValue)")
+            throw .notPossible("another power action is going on, or the appliance reads the disk of the user OS")
         }
     }
 
@@ -57,12 +71,12 @@ extension QEMUPC {
         return user
     }
 
-    private func switchOn(_ options: BootOptions) async throws(PCError) {
+    private func switchOn(_ options: BootOptions, _ press: Int) async throws(PCError) {
         guard power.state == .sleep else {
             return try await launchUser(options)
         }
         try await machine().execute(SystemWakeup())
-        try await wait("wake up", within: .seconds(20)) { $0 == .on }
+        try await wait("wake up", within: .seconds(20), press) { $0 == .on }
     }
 
     /// Takes over a user OS that an earlier engine started.
@@ -109,16 +123,16 @@ extension QEMUPC {
         begin(.user(machine))
     }
 
-    private func cut() async throws(PCError) {
+    private func cut(_ press: Int) async throws(PCError) {
         let machine = try machine()
         take(.cutting)
         await machine.end()
-        try await wait("switch off", within: .seconds(10)) { $0.isOff }
+        try await wait("switch off", within: .seconds(10), press) { $0.isOff }
     }
 
-    private func reset(_ options: BootOptions) async throws(PCError) {
+    private func reset(_ options: BootOptions, _ press: Int) async throws(PCError) {
         guard options.isPlain else {
-            try await cut()
+            try await cut(press)
             return try await launchUser(options)
         }
         try await machine().execute(SystemReset())
@@ -127,20 +141,21 @@ extension QEMUPC {
     }
 
     /// Agent first, then the power button; a user OS that hears neither stays on, and the caller decides.
-    private func shutDown() async throws(PCError) {
+    private func shutDown(_ press: Int) async throws(PCError) {
         let machine = try machine()
-        if power.isAgentConnected, await tellAgent(.powerdown), await isOff(within: .seconds(30)) {
+        if power.isAgentConnected, await tellAgent(.powerdown), try await isOff(press) {
             return
         }
+        try checkHold(press)
         try await machine.execute(SystemPowerdown())
-        guard await isOff(within: .seconds(30)) else {
+        guard try await isOff(press) else {
             throw .timedOut("the user OS did not shut down, neither by its agent nor by the power button")
         }
     }
 
-    private func reboot(_ options: BootOptions) async throws(PCError) {
+    private func reboot(_ options: BootOptions, _ press: Int) async throws(PCError) {
         guard options.isPlain else {
-            try await shutDown()
+            try await shutDown(press)
             return try await launchUser(options)
         }
         guard power.isAgentConnected, await tellAgent(.reboot) else {
@@ -148,7 +163,7 @@ extension QEMUPC {
         }
     }
 
-    private func suspend() async throws(PCError) {
+    private func suspend(_ press: Int) async throws(PCError) {
         guard let agent, power.isAgentConnected else {
             throw .guestSilent("the guest agent does not answer, so the user OS cannot be asked to sleep")
         }
@@ -157,17 +172,17 @@ extension QEMUPC {
         } catch {
             throw .refused("\(error)")
         }
-        try await wait("fall asleep", within: .seconds(20)) { $0 == .sleep }
+        try await wait("fall asleep", within: .seconds(20), press) { $0 == .sleep }
     }
 
     /// A user OS that comes back from the disk goes on where it was, so only its agent's refusal ends the wait.
-    private func hibernate() async throws(PCError) {
+    private func hibernate(_ press: Int) async throws(PCError) {
         do throws(GuestAgentError) {
             try await agent?.suspendToDisk()
         } catch {
             throw .refused("\(error)")
         }
-        try await wait("hibernate", within: .seconds(120)) { $0 == .hibernated }
+        try await wait("hibernate", within: .seconds(120), press) { $0 == .hibernated }
     }
 
     private func tellAgent(_ mode: GuestShutdown) async -> Bool {
@@ -181,26 +196,35 @@ extension QEMUPC {
         }
     }
 
-    private func isOff(within time: Duration) async -> Bool {
-        do throws(PCError) {
-            try await wait("shut down", within: time) { $0.isOff }
-            return true
-        } catch {
-            return false
-        }
+    /// Whether the user OS that was asked to switch itself off has done so in time.
+    private func isOff(_ press: Int) async throws(PCError) -> Bool {
+        let isOff = try await isThere(within: .seconds(30)) { $0.isOff || !presses.holds(press) }
+        try checkHold(press)
+        if isOff { presses.obeyed(press) }
+        return isOff
     }
 
     private func wait(
         _ what: String,
         within time: Duration,
-        until isThere: (PowerState) -> Bool
+        _ press: Int,
+        until isWanted: (PowerState) -> Bool
     ) async throws(PCError) {
+        let isThere = try await isThere(within: time) { isWanted($0) || !presses.holds(press) }
+        try checkHold(press)
+        guard isThere else { throw .timedOut("the PC did not \(what) in time") }
+    }
+
+    /// Whether the PC comes to a state before the time is over.
+    func isThere(
+        within time: Duration,
+        _ isThere: (PowerState) -> Bool
+    ) async throws(PCError) -> Bool {
         let deadline = ContinuousClock.now + time
         while !isThere(power.state) {
-            guard ContinuousClock.now < deadline else {
-                throw .timedOut("the PC did not \(what) in time")
-            }
-            try? await Task.sleep(for: .milliseconds(50))
+            guard ContinuousClock.now < deadline else { return false }
+            try await Patience.rest(.milliseconds(50))
         }
+        return true
     }
 }

@@ -45,7 +45,7 @@ public actor QEMUPC: VirtualPC {
     var screen = Screen.unknown
     var isSettlingScreen = false
     var screenRetry = ContinuousClock.now
-    var isBusy = false
+    var presses = PowerPresses()
     var isHostLost = false
     var isReady = false
 
@@ -113,7 +113,14 @@ public actor QEMUPC: VirtualPC {
         )
     }
 
+    /// What can be asked of the PC now. A PC that is still being built does it when it is built.
     var available: [PowerAction] {
+        // The appliance reads the disk itself only while the user OS is off.
+        presses.possible(sensible).filter { view != .direct || !$0.starts }
+    }
+
+    /// What makes sense in the power state.
+    var sensible: [PowerAction] {
         PowerAction.available(
             in: power.state,
             agentConnected: power.isAgentConnected,

@@ -60,6 +60,8 @@ public struct RunDirectory: Sendable, Hashable {
     public var leaseScript: String { path + "/lease.sh" }
     public var leaseLog: String { path + "/lease.log" }
     public var lease: String { path + "/lease" }
+    /// The domain that came with the lease.
+    public var leaseDomain: String { path + "/lease.domain" }
     /// Where the chassis process listens.
     public var chassis: String { path + "/chassis.sock" }
 }

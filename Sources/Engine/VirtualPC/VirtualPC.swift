@@ -16,6 +16,9 @@ public protocol VirtualPC: Sendable {
     /// The board's PCI devices as its firmware set them up; none when that cannot be told now.
     func pciDevices() async -> [PCIDevice]
 
+    /// The sensors of the machine that the PC is on, read now; none where it shows none.
+    func sensors() async -> [BoardSensor]
+
     /// Which boot options the board obeys.
     var features: BoardFeatures { get }
 
@@ -37,8 +40,8 @@ public protocol VirtualPC: Sendable {
     /// What the wire has seen since the policy in force came into force.
     func defenseReport() async throws(PCError) -> DefenseReport
 
-    /// What can be asked of the wire often: whether there is anything to look into.
-    func defenseSignals() async throws(PCError) -> DefenseSignals
+    /// What can be asked of the wire often: whether there is anything to look into; nil while the wire is still laid.
+    func defenseSignals() async throws(PCError) -> DefenseSignals?
 
     /// Ends the encounter with a worm, if there is one.
     func endEncounter() async throws(PCError)
@@ -50,6 +53,9 @@ public protocol VirtualPC: Sendable {
 
     /// Says whether the engine's addresses answer ping.
     func answerPing(_ isAnswered: Bool) async throws(PCError)
+
+    /// By what the engine's adapter can tell which network it is in now.
+    func networkSigns() async throws(PCError) -> NetworkSigns
 
     /// Tries whether the engine's adapter could have these addresses; nothing changes.
     ///
@@ -109,6 +115,12 @@ extension VirtualPC {
     public func check(_ addressing: Addressing) async throws(PCError) {
         throw .notPossible("only the host gives this engine its addresses")
     }
+
+    /// A board without sensors.
+    public func sensors() async -> [BoardSensor] { [] }
+
+    /// The host alone knows the network.
+    public func networkSigns() async throws(PCError) -> NetworkSigns { NetworkSigns() }
 
     /// What a user OS is that nobody can be asked about.
     public func userSystem() async throws(PCError) -> UserSystem { .linux }

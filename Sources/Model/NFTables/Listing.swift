@@ -144,9 +144,9 @@ extension Listing {
         return wire
     }
 
-    /// What each group of filters saw, by its number.
-    var groupCounts: [Filter.ID: UInt64] {
-        let elements = maps.flatMap { $0.elem ?? [] }.joined().compactMap(\.elem)
+    /// What each group of filters saw, by its number; maps of another version may still be there beside these.
+    func groupCounts(in names: Set<String>) -> [Filter.ID: UInt64] {
+        let elements = maps.filter { names.contains($0.name) }.flatMap { $0.elem ?? [] }.joined().compactMap(\.elem)
         let counts = elements.compactMap { element in
             element.comment.flatMap(Filter.ID.init).map { ($0, element.counter?.packets ?? 0) }
         }

@@ -17,6 +17,8 @@ public actor PacketFilter {
     /// The numbers of what a table that was taken over holds.
     private var held: (defense: UInt32?, containment: UInt32?) = (nil, nil)
     private var leftover: Leftover?
+    /// What the policy in force has counted by rules that were exchanged for those of other addresses of the host.
+    private var carried = (report: DefenseReport(), events: UInt64(0))
 
     /// What a policy that is no longer in force has in the kernel.
     private enum Leftover {
@@ -105,7 +107,7 @@ public actor PacketFilter {
         if isInstalled, !isTold {
             try adopt(defense)
         } else if isInstalled {
-            if defense.active != old.active { try replaceRules(defense.active, removal: rules.removal) }
+            if defense.active != old.active { try exchangeRules(defense.active, over: old.active) }
             if defense.containment != old.containment { try replaceContainment(defense.containment) }
         }
         policy.defense = defense
@@ -118,6 +120,14 @@ public actor PacketFilter {
         if held.defense == same.number { rules = same } else { try replaceRules(defense.active, removal: nil) }
         let number = ContainmentRules(containment: defense.containment).number
         if held.containment != number { try replaceContainment(defense.containment) }
+    }
+
+    /// What was counted goes on when only the host's addresses are others.
+    private func exchangeRules(_ active: ActivePolicy?, over old: ActivePolicy?) throws(PacketFilterError) {
+        let isSame = active?.continues(old) == true
+        let counted = isSame ? (report: try report(), events: try eventPackets()) : (DefenseReport(), 0)
+        try replaceRules(active, removal: rules.removal)
+        carried = counted
     }
 
     private func replaceContainment(_ containment: Containment?) throws(PacketFilterError) {
@@ -165,7 +175,7 @@ public actor PacketFilter {
     public func report() throws(PacketFilterError) -> DefenseReport {
         guard rules.active != nil else { return DefenseReport() }
         let listing = try list()
-        let counts = listing.groupCounts
+        let counts = listing.groupCounts(in: Set(rules.maps.map(\.map.name)))
         var report = DefenseReport(
             otherwiseFromUserOS: listing.count(rules.otherwise(.fromUserOS)).packets,
             otherwiseToUserOS: listing.count(rules.otherwise(.toUserOS)).packets,
@@ -174,14 +184,17 @@ public actor PacketFilter {
         for group in rules.groups {
             for filter in group.filters { report.filters[filter.id] = counts[group.number, default: 0] }
         }
-        return report
+        return carried.report + report
     }
 
     /// Reads what can be read often.
     public func signals() throws(PacketFilterError) -> DefenseSignals {
-        let raises = rules.active.map(Self.raisesEvents) ?? false
-        let packets = raises ? try entries(rules.events).first?.counter?.packets ?? 0 : 0
-        return DefenseSignals(eventPackets: packets, encounter: try encounter())
+        DefenseSignals(eventPackets: try eventPackets(), encounter: try encounter())
+    }
+
+    private func eventPackets() throws(PacketFilterError) -> UInt64 {
+        guard let active = rules.active, Self.raisesEvents(active) else { return 0 }
+        return carried.events + (try entries(rules.events).first?.counter?.packets ?? 0)
     }
 
     private static func raisesEvents(_ active: ActivePolicy) -> Bool {

@@ -20,6 +20,16 @@ public struct DefenseReport: Codable, Hashable, Sendable {
         self.otherwiseToUserOS = otherwiseToUserOS
         self.spoofed = spoofed
     }
+
+    /// What was counted in two times, one after the other.
+    public static func + (before: DefenseReport, after: DefenseReport) -> DefenseReport {
+        DefenseReport(
+            filters: before.filters.merging(after.filters, uniquingKeysWith: +),
+            otherwiseFromUserOS: before.otherwiseFromUserOS + after.otherwiseFromUserOS,
+            otherwiseToUserOS: before.otherwiseToUserOS + after.otherwiseToUserOS,
+            spoofed: before.spoofed + after.spoofed
+        )
+    }
 }
 
 /// What can be asked of the wire often: whether there is anything to look into.

@@ -62,7 +62,8 @@ public struct PacketJudge: Sendable {
     }
 
     private mutating func change(from old: Policy) {
-        if old.defense.active != policy.defense.active {
+        let active = policy.defense.active
+        if active != old.defense.active, active?.continues(old.defense.active) != true {
             (report, eventPackets, buckets) = (DefenseReport(), 0, [:])
         }
         if policy.defense.containment == nil { endEncounter() }

@@ -24,6 +24,9 @@ public struct ActivePolicy: Codable, Hashable, Sendable {
         self.hostAddresses = hostAddresses
     }
 
+    /// Whether it is another one only in what is known of the host's addresses: then its counters go on.
+    public func continues(_ other: ActivePolicy?) -> Bool { policy == other?.policy && filters == other?.filters }
+
     /// Filters of whatever policy, for which nothing else is dropped.
     public init(_ filters: [Filter]) {
         self.init(DefensePolicy(id: 0, filters: filters.map(\.id)), filters: filters)

@@ -31,6 +31,7 @@ public actor SimulatedPC: VirtualPC {
 
     /// Whether the engine's addresses answer ping.
     public private(set) var answersPing = true
+    private var network = NetworkSigns()
 
     /// Creates a PC that is off.
     public init(hardware: HardwareInventory, features: BoardFeatures = .all) {
@@ -70,6 +71,14 @@ public actor SimulatedPC: VirtualPC {
             PCIDevice(location: 2 << 3, classCode: 0x0200, vendor: 0x1AF4, product: 0x1000),
         ]
     }
+
+    /// What the board's sensors say; at first one that says what is so: nothing is measured.
+    private var readings = [BoardSensor(name: "Simulated Sensor", kind: .temperature, state: .unknown)]
+
+    /// Has the board's sensors say this.
+    public func measure(_ readings: [BoardSensor]) { self.readings = readings }
+
+    public func sensors() -> [BoardSensor] { readings }
 
     public func perform(_ action: PowerAction, boot options: BootOptions) throws(PCError) {
         guard available.contains(action) else {
@@ -126,7 +135,7 @@ public actor SimulatedPC: VirtualPC {
 
     public func defenseReport() -> DefenseReport { wire.report }
 
-    public func defenseSignals() -> DefenseSignals { wire.signals(at: Self.now) }
+    public func defenseSignals() -> DefenseSignals? { wire.signals(at: Self.now) }
 
     public func endEncounter() { wire.endEncounter() }
 
@@ -140,6 +149,11 @@ public actor SimulatedPC: VirtualPC {
         return UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: attoseconds / 1_000_000_000)
     }
     public func showNotice(_ notice: ScreenNotice?) { self.notice = notice }
+
+    /// Plugs the PC into a network that says this of itself.
+    public func move(to network: NetworkSigns) { self.network = network }
+
+    public func networkSigns() -> NetworkSigns { network }
 
     public func answerPing(_ isAnswered: Bool) { answersPing = isAnswered }
 

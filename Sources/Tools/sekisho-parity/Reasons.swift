@@ -27,7 +27,7 @@ enum Reasons {
         (
             "the virtual board has none",
             """
-            CIM_Battery CIM_Fan CIM_PowerSupply CIM_Sensor CIM_PhysicalConnector CIM_Location \
+            CIM_Battery CIM_PowerSupply CIM_PhysicalConnector CIM_Location \
             CIM_PhysicalElementLocation
             """
         ),

@@ -19,12 +19,22 @@ extension AMT {
 
         /// Says whether requests may come through the user OS's VPN.
         public let enableVpnRouting = Method<Permission, Nothing>("EnableVpnRouting")
+        /// Chooses the policy of System Defense for the outside.
+        public let setSystemDefensePolicy = Method<PolicyChoice, Nothing>("SetSystemDefensePolicy")
 
         public init() {}
     }
 }
 
 extension AMT.EnvironmentDetectionSettingData {
+    /// The policy for the outside.
+    public struct PolicyChoice: Declaration {
+        /// The policy; without one, none is enabled there.
+        public let policy = Parameter<Reference<AMT.SystemDefensePolicy>>("Policy")
+
+        public init() {}
+    }
+
     /// Whether something is allowed.
     public struct Permission: Declaration {
         /// Whether it is.

@@ -59,6 +59,40 @@ struct AddressingTests {
     }
 
     @Test(
+        "is of an IPv6 network as far as their first bits agree",
+        arguments: [
+            ("2001:db8:7::/48", "2001:db8:7:1::5/64", true), ("2001:db8:7::/48", "2001:db8:8::5/64", false),
+            ("2001:db8:7:1::/64", "2001:db8:7::/48", false), ("2001:db8:7:1::", "2001:db8:7:1::5/64", true),
+            ("2001:db8::/31", "2001:db9::/32", true),
+        ]
+    )
+    func ipv6Network(text: String, other: String, isInside: Bool) throws {
+        let network = try #require(IPv6Network(untrusted: text))
+        #expect(network.contains(try #require(IPv6Network(untrusted: other))) == isInside)
+    }
+
+    @Test(
+        "is of no IPv6 network that cannot be read",
+        arguments: [
+            "", "/64", "10.0.0.0/8", "2001:db8::/0", "2001:db8::/129", "2001:db8::/-1", "2001:db8::/x", "fe80::%1",
+        ]
+    )
+    func noIPv6Network(text: String) {
+        #expect(IPv6Network(untrusted: text) == nil)
+    }
+
+    @Test(
+        "comes with the domain that the server names, if that is one",
+        arguments: [
+            ("branch.example\n", "branch.example"), ("", ""), ("\n", ""), ("a;reboot\n", ""), ("bränch.example\n", ""),
+            ("one.example two.example\n", "one.example"),
+        ]
+    )
+    func domain(text: String, domain: String) {
+        #expect(Lease.domain(untrusted: text) == domain)
+    }
+
+    @Test(
         "is set on an adapter that is none of the chassis's wires",
         arguments: ["user0", "a b", "", "-x", "waytoolonganame1"]
     )

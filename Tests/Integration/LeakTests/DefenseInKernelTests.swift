@@ -178,6 +178,30 @@ struct DefenseInKernelTests {
         #expect(try JSONDecoder().decode(DefenseReport.self, from: Data(report.utf8)).filters[1] == 6)
     }
 
+    @Test("what was counted goes on when the host's addresses change")
+    func addresses() throws {
+        var active = Self.closed(.fromUserOS)
+        let first = try Self.command(SystemDefense(active: active))
+        active.hostAddresses.remove(Frames.user6)
+        let second = try Self.command(SystemDefense(active: active))
+        let outcomes = try World.play(
+            [
+                .tell("install"), .tell("stance open"), .tell(first), .probe(1), .tell("report"), .tell("signals"),
+                .tell(second), .tell("report"), .tell("signals"), .probe(1), .tell("report"), .tell("signals"),
+            ],
+            frames: Frames.told(.fromUserOS)
+        )
+        let words = outcomes.compactMap(\.word).map { Data($0.utf8) }
+        let reports = try [3, 6, 8].map { try JSONDecoder().decode(DefenseReport.self, from: words[$0]) }
+        let signals = try [4, 7, 9].map { try JSONDecoder().decode(DefenseSignals.self, from: words[$0]) }
+        #expect(reports[0].otherwiseFromUserOS > 0)
+        #expect(reports[1] == reports[0])
+        #expect(signals[0].eventPackets > 0)
+        #expect(signals[1].eventPackets == signals[0].eventPackets)
+        #expect(reports[2].otherwiseFromUserOS > reports[1].otherwiseFromUserOS)
+        #expect(signals[2].eventPackets > signals[1].eventPackets)
+    }
+
     @Test("no policy passes what two policies drop, while they are exchanged under load")
     func exchanges() throws {
         let (first, second) = (Self.headers(.fromUserOS), Self.hardware(.fromUserOS))

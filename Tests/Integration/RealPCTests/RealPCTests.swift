@@ -1,5 +1,6 @@
 import Testing
-import VirtualPC
+
+@testable import VirtualPC
 
 @Suite("A PC of real QEMUs", .serialized, .enabled(if: Workbench.isPossible), .timeLimit(.minutes(5)))
 struct RealPCTests {
@@ -32,6 +33,49 @@ struct RealPCTests {
             try await bench.expect(.offSoft, of: pc)
             await pc.dismantle()
             #expect(!bench.isRunning(bench.files.appliancePID))
+        }
+    }
+
+    @Test("can be cut off and reset while its user OS is asked in vain to switch itself off")
+    func impatience() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            try await pc.perform(.on, bootOnce: nil)
+            let line = try SerialLine(bench.files.serial)
+            try await line.wait(for: BootSector.ticks)
+            for (asked, hard) in [(PowerAction.offGraceful, PowerAction.reset), (.cycleGraceful, .offHard)] {
+                let graceful = Task { try await pc.perform(asked, bootOnce: nil) }
+                while await pc.status().available != [.reset, .offHard, .cycle] { await Task.yield() }
+                try await pc.perform(hard, bootOnce: nil)
+                await #expect(throws: PCError.notPossible("another power action has taken the place of this one")) {
+                    try await graceful.value
+                }
+            }
+            #expect(await pc.status().powerState == .offHard)
+            #expect(await pc.status().available == [.on])
+            await pc.dismantle()
+        }
+    }
+
+    @Test("is as it says after a request whose time was over before it began")
+    func abandoned() async throws {
+        let bench = try Workbench()
+        defer { bench.clear() }
+        try await bench.withPC { pc in
+            // Waits until the PC is built.
+            try await pc.perform(.on, bootOnce: nil)
+            try await pc.perform(.offHard, bootOnce: nil)
+            let request = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await pc.perform(.on, bootOnce: nil)
+            }
+            await #expect(throws: PCError.abandoned) { try await request.value }
+            #expect(await pc.status().powerState == .offHard)
+            #expect(!bench.isRunning(bench.files.userPID))
+            try await pc.perform(.on, bootOnce: nil)
+            #expect(await pc.status().powerState == .on)
+            await pc.dismantle()
         }
     }
 

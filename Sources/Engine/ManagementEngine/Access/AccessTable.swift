@@ -82,10 +82,14 @@ enum AccessTable {
     private static let general: [(String, AccessRule)] = [
         (
             """
-            AMT_CryptographicCapabilities AMT_EnvironmentDetectionSettingData AMT_EthernetPortSettings
-            AMT_GeneralSettings IPS_HostIPSettings IPS_IPv6PortSettings IPS_LANEndpoint
+            AMT_CryptographicCapabilities AMT_EthernetPortSettings AMT_GeneralSettings IPS_HostIPSettings
+            IPS_IPv6PortSettings IPS_LANEndpoint
             """,
             rule(reading: [.generalInfo, .localSystem])
+        ),
+        (
+            "AMT_EnvironmentDetectionSettingData",
+            rule(reading: [.generalInfo, .localSystem], methods: ["SetSystemDefensePolicy": [.circuitBreaker]])
         ),
         (
             "AMT_SetupAndConfigurationService",

@@ -26,3 +26,8 @@ struct BootData: Codable, Sendable, Hashable {
         if options.source == .https, !service.allowsRecovery { options.source = nil }
     }
 }
+
+extension BootOrder.Settings {
+    /// Whether what a start needs is there: one over HTTPS must be told what to load.
+    var isComplete: Bool { source != .https || data?.parameters?.url != nil }
+}

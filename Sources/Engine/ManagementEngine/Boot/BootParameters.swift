@@ -10,10 +10,15 @@ package struct BootParameters: Sendable, Hashable {
     private static let vendor: UInt16 = 0x8086
 
     /// What a parameter is for; a platform erase numbers its own anew.
+    ///
+    /// The others are not obeyed. UEFI's HTTP boot believes every server for which a trusted root vouches, for as long as it
+    /// likes, without a name and a password; it pins neither the server's certificate nor the program that it loads.
     private enum Kind {
         static let url: UInt16 = 1
         static let usesTrustedRoots: UInt16 = 20
         static let erasedDevices: UInt16 = 1
+
+        static func obeyed(erasing: Bool) -> Set<UInt16> { erasing ? [erasedDevices] : [url, usesTrustedRoots] }
     }
 
     /// The bits of the devices to erase.
@@ -22,6 +27,9 @@ package struct BootParameters: Sendable, Hashable {
         static let tpm: UInt32 = 1 << 6
         static let firmware: UInt32 = 1 << 25
         static let firmwareReload: UInt32 = 1 << 26
+        /// Without a meaning of its own in an order.
+        static let any: UInt32 = 1 << 0
+        static let known = any | disk | tpm | firmware | firmwareReload
     }
 
     private var values: [UInt16: [UInt8]] = [:]
@@ -64,10 +72,17 @@ package struct BootParameters: Sendable, Hashable {
     /// Whether the servers that AMT's trusted roots vouch for are believed.
     var usesTrustedRoots: Bool { (values[Kind.usesTrustedRoots] ?? []).contains { $0 != 0 } }
 
-    /// What a platform erase erases.
+    /// Whether all that is asked for is obeyed; an empty value asks for nothing.
+    func areObeyed(erasing: Bool) -> Bool {
+        let obeyed = Kind.obeyed(erasing: erasing)
+        return values.allSatisfy { obeyed.contains($0.key) || $0.value.isEmpty }
+    }
+
+    /// What a platform erase erases: nothing when the mask names what this board has no way to erase.
     var erasure: Erasure {
         guard let bytes = values[Kind.erasedDevices], bytes.count == 4 else { return [] }
         let mask = Self.number(bytes)
+        guard mask & ~Device.known == 0 else { return [] }
         var erasure: Erasure = []
         if mask & Device.disk != 0 { erasure.insert(.disk) }
         if mask & Device.tpm != 0 { erasure.insert(.tpm) }

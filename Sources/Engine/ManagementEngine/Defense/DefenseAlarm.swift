@@ -39,10 +39,12 @@ struct DefenseAlarm: Sendable {
     }
 
     /// What has become of the outbreak.
-    mutating func note(_ current: Encounter?) -> Change? {
+    ///
+    /// - Parameter isAnswered: whether one is still answered, though it may have ended while nobody looked.
+    mutating func note(_ current: Encounter?, isAnswered: Bool) -> Change? {
         defer { encounter = current }
-        guard (current == nil) != (encounter == nil) else { return nil }
-        return current.map(Change.began) ?? .ended
+        guard let current else { return encounter != nil || isAnswered ? .ended : nil }
+        return encounter == nil ? .began(current) : nil
     }
 
     /// Another policy is in force, whose counters begin at zero.

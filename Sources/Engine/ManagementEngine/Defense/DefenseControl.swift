@@ -63,6 +63,7 @@ actor DefenseControl {
         try await store(new, over: old)
         state = new
         waker.yield()
+        if new.isJudgedAnew(after: old) { alarm.rearm() }
         if new.wanted != old.wanted { try await enforce(new) }
         if new.active?.id != old.active?.id { try await journal.log(.told(.defenseChanged)) }
         return answer
@@ -71,7 +72,6 @@ actor DefenseControl {
     /// A wire that refuses is asked again until it takes what is stored.
     private func enforce(_ new: DefenseState) async throws {
         isBehind = true
-        alarm.rearm()
         try await pc.apply(new.wanted)
         isBehind = false
     }
@@ -143,8 +143,9 @@ extension DefenseControl {
     /// Looks for what has happened at the wire since the last look, and raises its events.
     func look() async throws {
         guard state.needsWatching else { return }
-        let signals = try await pc.defenseSignals()
-        if let change = alarm.note(signals.encounter) { try await follow(change) }
+        guard let signals = try await pc.defenseSignals() else { return }
+        let change = alarm.note(signals.encounter, isAnswered: state.isAnsweringOutbreak)
+        if let change { try await follow(change) }
         guard alarm.isNews(signals.eventPackets) else { return }
         let report = try await pc.defenseReport()
         for handle in alarm.note(report, state.wanted.active) {

@@ -161,8 +161,16 @@ extension DefenseState {
     /// Whether time has run out for something.
     func isDue(_ now: Date) -> Bool { settings.deadlines.values.contains { $0 <= now } }
 
+    /// Whether an outbreak is being answered, also one that was before the engine's last end.
+    var isAnsweringOutbreak: Bool { settings.assignments.enabled.contains(.heuristics) }
+
     /// Whether anything can happen that nobody asks for.
-    var needsWatching: Bool { active != nil || settings.heuristics.isEnabled || !settings.deadlines.isEmpty }
+    var needsWatching: Bool {
+        active != nil || settings.heuristics.isEnabled || isAnsweringOutbreak || !settings.deadlines.isEmpty
+    }
+
+    /// Whether another policy is in force than was, or its filters are others: its counters begin again.
+    func isJudgedAnew(after old: DefenseState) -> Bool { judging != old.judging }
 
     /// Disables what has run out of time.
     mutating func expire(now: Date) {
@@ -175,7 +183,7 @@ extension DefenseState {
 
     /// Notes since when the policy in force is.
     mutating func noteActivation(after old: DefenseState, now: Date) {
-        guard judging != old.judging || (active != nil && settings.activation == nil) else { return }
+        guard isJudgedAnew(after: old) || (active != nil && settings.activation == nil) else { return }
         settings.activation = active.map { Activation(policy: $0.id, since: now, resetAt: now) }
     }
 

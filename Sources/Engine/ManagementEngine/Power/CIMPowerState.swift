@@ -31,8 +31,8 @@ extension PowerAction {
         }
     }
 
-    /// The state by which AMT's clients ask for the action; nil for what AMT does not list, though it does it.
-    var requested: CIM.PowerState? {
+    /// The state by which AMT's clients ask for the action.
+    var requested: CIM.PowerState {
         switch self {
         case .on: .on
         case .offHard: .offSoft
@@ -40,7 +40,7 @@ extension PowerAction {
         case .reset: .masterBusReset
         case .resetGraceful: .masterBusResetGraceful
         case .cycle: .powerCycleOffSoft
-        case .cycleGraceful: nil
+        case .cycleGraceful: .powerCycleOffSoftGraceful
         case .sleep: .sleepDeep
         case .hibernate: .hibernate
         case .nmi: .diagnosticInterrupt

@@ -74,7 +74,7 @@ struct AlarmClock: Sendable {
     }
 
     private func wake() async throws {
-        guard await hand.button.pc.status().available.contains(.on) else { return }
+        guard await hand.button.pc.status().powerState != .on else { return }
         try await hand.press(.on, for: .alarm)
     }
 

@@ -22,6 +22,7 @@ struct ControlGate: Sendable {
     ]
     private static let adminMethods: Set<String> = [
         "AMT_AuditLog.SetAuditLock", "AMT_AuditPolicyRule.SetAuditPolicy", "AMT_AuditPolicyRule.SetAuditPolicyBulk",
+        "AMT_EnvironmentDetectionSettingData.SetSystemDefensePolicy",
     ]
     private static let bootClasses: Set<String> = ["AMT_BootSettingData", "CIM_BootConfigSetting", "CIM_BootService"]
 

@@ -38,7 +38,7 @@ struct Lease: Sendable {
                 try await end()
                 throw .timedOut("no server gave \(device) an address within \(Self.patience)")
             }
-            try? await Task.sleep(for: .milliseconds(50))
+            try await Patience.rest(.milliseconds(50))
         }
     }
 
@@ -46,9 +46,25 @@ struct Lease: Sendable {
     func end() async throws(PCError) {
         while let process {
             process.kill()
-            try? await Task.sleep(for: .milliseconds(10))
+            try await Patience.rest(.milliseconds(10))
         }
         unlink(files.lease)
+        unlink(files.leaseDomain)
+    }
+
+    /// The domain that came with the lease, empty when none did; nil without a lease.
+    var domain: String? {
+        guard let untrusted = FileManager.default.contents(atPath: files.leaseDomain) else { return nil }
+        return Self.domain(untrusted: String(decoding: untrusted.prefix(256), as: UTF8.self))
+    }
+
+    /// Reads what a server calls the domain of its network: letters, digits, hyphens and dots, or nothing.
+    static func domain(untrusted text: String) -> String {
+        let name = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+        let isDomain =
+            name.utf8.count <= 253
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
+        return isDomain ? name : ""
     }
 
     private var process: HostProcess? { HostProcess.find(pidFile: files.leasePID, mark: files.leaseScript) }
@@ -64,16 +80,17 @@ struct Lease: Sendable {
     private func write() throws(PCError) {
         let script = """
             #!/bin/sh
-            # What the DHCP client of the engine's adapter runs; $ip, $mask and $router are in numbers.
+            # What the DHCP client of the engine's adapter runs; $ip, $mask and $router are in numbers, $domain is text.
             case $1 in
             deconfig)
-                rm -f '\(files.lease)' ;;
+                rm -f '\(files.lease)' '\(files.leaseDomain)' ;;
             bound|renew)
                 # No machine's address is taken, whoever lends it.
                 case $ip in 0.*|127.*|22[4-9].*|23?.*|24?.*|25?.*) exit 1 ;; esac
                 [ "$(cat '\(files.lease)' 2>/dev/null)" = "$ip/$mask" ] || ip -4 address flush dev \(device)
                 ip -4 address replace "$ip/$mask" dev \(device) || exit
                 [ -z "$router" ] || ip -4 route replace default via "${router%% *}" dev \(device)
+                printf '%s\\n' "$domain" >'\(files.leaseDomain)'
                 echo "$ip/$mask" >'\(files.lease).new' && mv '\(files.lease).new' '\(files.lease)'
             esac
 

@@ -26,6 +26,15 @@ struct ManagementAdapter: Sendable {
         var scope: String
     }
 
+    /// By what the adapter can tell which network it is in.
+    func networkSigns() async throws(PCError) -> NetworkSigns {
+        let networks = try await addresses().prefix(Self.greatestCount)
+            .compactMap { IPv6Network(of: $0.local, length: $0.prefixlen) }
+        return NetworkSigns(domain: lease.domain, ipv6Networks: networks)
+    }
+
+    private static let greatestCount = 64
+
     /// Makes the adapter's addresses these, once the addresses that the host gave it are written down. IPv6 addresses of the
     /// host's and of routers stay beside the one that a console sets.
     func apply(_ wanted: Addressing) async throws(PCError) {

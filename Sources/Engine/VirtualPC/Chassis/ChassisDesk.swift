@@ -34,6 +34,8 @@ struct ChassisDesk: Sendable {
         case .defenseSignals: return .signals(try await filter.signals())
         case .applyAddressing(let addressing): return .addresses(try await host.apply(addressing))
         case .addresses: return .addresses(try await host.addresses())
+        case .sensors: return .sensors(try await host.sensors())
+        case .networkSigns: return .network(try await host.networkSigns())
         case .checkAddressing(let addressing): try await host.check(addressing)
         case .applyStance(let stance): try await filter.apply(stance)
         case .applyDefense(let defense): try await filter.apply(Self.bounded(defense))

@@ -19,6 +19,8 @@ enum ChassisRequest: Codable, Hashable, Sendable {
     case checkAddressing(Addressing)
     case applyAddressing(Addressing)
     case addresses
+    case networkSigns
+    case sensors
     case snapshot(SnapshotDeed)
     case keepFirmware(SnapshotDeed)
     case resetDisk(keepsData: Bool)
@@ -39,6 +41,8 @@ enum ChassisReply: Codable, Hashable, Sendable {
     case accelerator(Accelerator)
     case words(String)
     case addresses([IPAddress])
+    case network(NetworkSigns)
+    case sensors([BoardSensor])
     case stance(Stance?)
     case report(DefenseReport)
     case signals(DefenseSignals)

@@ -31,6 +31,11 @@ public struct RemoteHost: HostControl {
         return pid
     }
 
+    public func sensors() async throws(PCError) -> [BoardSensor] {
+        guard case .sensors(let found) = try await chassis.ask(.sensors) else { throw ChassisClient.mistaken }
+        return found
+    }
+
     public func kill(_ machine: MachineName) async throws(PCError) { try await chassis.order(.kill(machine)) }
 
     public func lastWords(of machine: MachineName) async throws(PCError) -> String {
@@ -57,6 +62,11 @@ public struct RemoteHost: HostControl {
     }
 
     public func addresses() async throws(PCError) -> [IPAddress] { try await addresses(.addresses) }
+
+    public func networkSigns() async throws(PCError) -> NetworkSigns {
+        guard case .network(let signs) = try await chassis.ask(.networkSigns) else { throw ChassisClient.mistaken }
+        return signs
+    }
 
     private func addresses(_ request: ChassisRequest) async throws(PCError) -> [IPAddress] {
         guard case .addresses(let found) = try await chassis.ask(request) else { throw ChassisClient.mistaken }

@@ -23,6 +23,9 @@ public protocol HostControl: Sendable {
     /// The process number of a machine that runs, whoever started it.
     func find(_ machine: MachineName) async throws(PCError) -> Int?
 
+    /// What of the host is measured, and whether it is as it should be.
+    func sensors() async throws(PCError) -> [BoardSensor]
+
     /// Ends a machine at once.
     func kill(_ machine: MachineName) async throws(PCError)
 
@@ -50,6 +53,9 @@ public protocol HostControl: Sendable {
 
     /// The addresses of the engine's adapter now.
     func addresses() async throws(PCError) -> [IPAddress]
+
+    /// By what the engine's adapter can tell which network it is in now.
+    func networkSigns() async throws(PCError) -> NetworkSigns
 
     /// Works on the snapshot of the user OS's disk and firmware, while the user OS is off.
     func snapshot(_ deed: SnapshotDeed) async throws(PCError)

@@ -17,6 +17,11 @@ extension LocalHost {
         return try await managementAdapter().addresses().map(\.local)
     }
 
+    public func networkSigns() async throws(PCError) -> NetworkSigns {
+        if configuration.managementDevice == nil { return NetworkSigns() }
+        return try await managementAdapter().networkSigns()
+    }
+
     private func managementAdapter() throws(PCError) -> ManagementAdapter {
         guard let device = configuration.managementDevice else {
             throw .notPossible("the host gives the engine its address: no managementDevice is configured")

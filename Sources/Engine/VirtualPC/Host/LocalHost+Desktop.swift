@@ -51,7 +51,7 @@ extension LocalHost {
             guard ContinuousClock.now < deadline, isRunning(machine) else {
                 throw .failed("QEMU has made no screen \(screen)")
             }
-            try? await Task.sleep(for: .milliseconds(20))
+            try await Patience.rest(.milliseconds(20))
         }
         try FileAccess.giveStrictly(screen, to: owner, group: user, mode: 0o660)
     }

@@ -43,6 +43,8 @@ public actor LocalHost: HostControl {
 
     public func diskBytes() async throws(PCError) -> UInt64 { configuration.userOS.diskBytes }
 
+    public func sensors() async throws(PCError) -> [BoardSensor] { HostSensors().sensors() }
+
     public func raiseWires() async throws(PCError) {
         try await wiring.raise(taps + [configuration.chassis.uplink])
     }

@@ -68,7 +68,7 @@ struct VirtualTPM: Sendable, Hashable {
         while let process {
             if ContinuousClock.now >= deadline { process.kill() }
             guard ContinuousClock.now < limit else { throw .failed("the TPM's process \(process.pid) does not end") }
-            try? await Task.sleep(for: .milliseconds(10))
+            try await Patience.rest(.milliseconds(10))
         }
     }
 }

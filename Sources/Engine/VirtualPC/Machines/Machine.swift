@@ -1,3 +1,4 @@
+import JSONLines
 import QMP
 
 /// A virtual machine that runs, with our end of its monitor.
@@ -9,6 +10,15 @@ struct Machine: Sendable {
 
     /// Starts QEMU and waits until its monitor answers; what QEMU said becomes the error when it does not.
     static func launch(
+        _ order: MachineOrder,
+        on host: any HostControl,
+        _ files: RunDirectory
+    ) async throws(PCError) -> Machine {
+        // A process that was started is known to somebody, or it is ended.
+        try await Patience.seeThrough { () async throws(PCError) -> Machine in try await start(order, on: host, files) }
+    }
+
+    private static func start(
         _ order: MachineOrder,
         on host: any HostControl,
         _ files: RunDirectory
@@ -48,13 +58,17 @@ struct Machine: Sendable {
 
     /// Ends QEMU, by asking first. Without an answer from the host it has ended when its monitor says so.
     func end() async {
+        try? await Patience.seeThrough { () async throws(PCError) in try await quit() }
+    }
+
+    private func quit() async throws(PCError) {
         _ = try? await monitor.execute(Quit(), within: .seconds(2))
         let deadline = ContinuousClock.now + .seconds(5)
         while (try? await host.find(name)) == pid, ContinuousClock.now < deadline + .seconds(5) {
             if ContinuousClock.now >= deadline {
                 try? await host.kill(name)
             }
-            try? await Task.sleep(for: .milliseconds(20))
+            try await Patience.rest(.milliseconds(20))
         }
         monitor.close()
     }
@@ -64,6 +78,8 @@ struct Machine: Sendable {
     func execute<Command: QMPCommand>(_ command: Command) async throws(PCError) -> Command.Reply {
         do throws(QMPError) {
             return try await monitor.execute(command)
+        } catch .line(.cancelled) {
+            throw .abandoned
         } catch {
             throw .failed("\(error)")
         }
@@ -88,7 +104,7 @@ struct Machine: Sendable {
                     throw .failed("the guest does not let go of \(device): \(error)")
                 }
             }
-            try? await Task.sleep(for: .milliseconds(100))
+            try await Patience.rest(.milliseconds(100))
         }
     }
 

@@ -1,8 +1,10 @@
+import AMTSchema
 import FoundationEssentials
 import NVRAM
 import PacketPolicy
 import Simulation
 import Testing
+import VirtualPC
 
 @testable import ManagementEngine
 
@@ -165,6 +167,61 @@ struct DefenseClassTests {
         #expect(await bench.pc.send(DefenseBench.arp) == .pass)
     }
 
+    /// Waits until the policy for the outside is enabled, or is not, while the engine follows its PC.
+    private func expectOutside(_ isOutside: Bool) async {
+        let word = "Enabled>\(isOutside)<"
+        while await !bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains(word) { await Task.yield() }
+    }
+
+    @Test("a PC that comes into another network is judged again", .timeLimit(.minutes(1)))
+    func moved() async throws {
+        await dropARP()
+        _ = await bench.leave(1)
+        _ = await bench.choose(1, for: "AMT_EnvironmentDetectionInterfacePolicy")
+        let company = """
+            <DetectionAlgorithm>0</DetectionAlgorithm><DetectionStrings>branch.example</DetectionStrings>\
+            <DetectionIPv6LocalPrefixes>2001:db8:7::/48</DetectionIPv6LocalPrefixes>
+            """
+        let networks: [(NetworkSigns, Bool)] = [
+            (NetworkSigns(domain: "Tokyo.Branch.Example"), false), (NetworkSigns(domain: "cafe.example"), true),
+            (NetworkSigns(domain: "cafe.example", ipv6Networks: [try network("2001:db8:7:1::/64")]), false),
+            (NetworkSigns(domain: "", ipv6Networks: [try network("2001:db8:8::/64")]), true),
+        ]
+        _ = await bench.put("AMT_EnvironmentDetectionSettingData", company)
+        for (signs, isOutside) in networks {
+            await bench.pc.move(to: signs)
+            // The engine looks as soon as it runs.
+            await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await bench.engine.run() }
+                await expectOutside(isOutside)
+                group.cancelAll()
+            }
+            #expect(await bench.pc.send(DefenseBench.arp) == (isOutside ? .drop(.filter(1)) : .pass))
+        }
+    }
+
+    private func network(_ text: String) throws -> IPv6Network { try #require(IPv6Network(untrusted: text)) }
+
+    @Test("the policy for the outside can be chosen by the settings' own method")
+    func outsideByMethod() async {
+        await dropARP()
+        _ = await bench.leave(1)
+        func choose(_ policy: String) async -> String {
+            await bench.invoke("AMT_EnvironmentDetectionSettingData", "SetSystemDefensePolicy", policy)
+        }
+        func reference(_ policy: Int) -> String {
+            """
+            <r:Policy><a:Address>x</a:Address><a:ReferenceParameters><w:ResourceURI>x</w:ResourceURI><w:SelectorSet>\
+            \(DefenseBench.policy(policy))</w:SelectorSet></a:ReferenceParameters></r:Policy>
+            """
+        }
+        #expect(await choose(reference(1)).contains("ReturnValue>0<"))
+        #expect(await bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains("Intel(r) AMT:Policy 1<"))
+        #expect(await choose(reference(7)).contains("ReturnValue>\(PTStatus.notFound.rawValue)<"))
+        #expect(await choose("").contains("ReturnValue>0<"))
+        #expect(await !bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains("Policy 1<"))
+    }
+
     @Test("statistics are read when asked to, and shaped as MeshCommander takes them apart")
     func statistics() async throws {
         await dropARP()
@@ -245,7 +302,11 @@ struct DefenseClassTests {
         let general = await bench.get("AMT_GeneralSystemDefenseCapabilities")
         #expect(general.contains("GlobalMaxSupportedFilters>4096<"))
         #expect(general.contains("GlobalMaxSupportedPolicies>64<"))
-        #expect(await bench.get("AMT_NetworkPortSystemDefenseCapabilities").contains("IPv6_MaxTxFilters>4096<"))
+        let port = await bench.get("AMT_NetworkPortSystemDefenseCapabilities")
+        for expected in ["IPv6_MaxTxFilters>4096<", "IPv4_AntiSpoofingCapable>true<", "IPv6_AntiSpoofingCapable>true<"]
+        {
+            #expect(port.contains(expected))
+        }
         #expect(await bench.get("AMT_SystemDefenseService").contains("Intel(r) AMT System Defense Service"))
     }
 
@@ -268,6 +329,21 @@ struct DefenseClassTests {
         #expect(answer.contains("ReturnValue>0<"))
         #expect(await bench.pc.send(DefenseBench.attempt(445)) == .pass)
         #expect(await bench.get("AMT_HeuristicPacketFilterStatistics").contains("State>0<"))
+    }
+
+    @Test("of an outbreak nothing is told any more when the heuristics are switched off")
+    func heuristicsOff() async {
+        let settings = """
+            <r:BlockAll>true</r:BlockAll><r:BlockOffensivePort>false</r:BlockOffensivePort><r:Enabled>true</r:Enabled>\
+            <r:SlowConnectionRateThreshold>5</r:SlowConnectionRateThreshold>
+            """
+        _ = await bench.put("AMT_HeuristicPacketFilterSettings", settings)
+        for host: UInt8 in 1...6 { _ = await bench.pc.send(DefenseBench.attempt(445, to: host)) }
+        #expect(await bench.get("AMT_HeuristicPacketFilterStatistics").contains("BlockedAll>true<"))
+        _ = await bench.put("AMT_HeuristicPacketFilterSettings", "<r:Enabled>false</r:Enabled>")
+        let told = await bench.get("AMT_HeuristicPacketFilterStatistics")
+        for expected in ["State>3<", "TriggerReason>0<", "BlockedAll>false<"] { #expect(told.contains(expected)) }
+        #expect(!told.contains("TimeStamp>"))
     }
 
     @Test("heuristics with windows out of range are refused")

@@ -145,15 +145,88 @@ struct DefenseControlTests {
         #expect(told.filter { $0[2] == 0x10 } == [[0xC0, 0x70, 0x10], [0xC0, 0x70, 0x10]])
     }
 
-    @Test("what was stored is what the next control tells the wire")
-    func restore() async throws {
+    /// An outbreak, against which the second policy is in force.
+    private func breakOut() async throws {
         try await prepare()
-        let again = try await DefenseControl(
+        try await control.change { state throws(DefenseRefusal) in
+            try state.assign(2, to: .heuristics, now: Date())
+            state.settings.heuristics = HeuristicSettings(isEnabled: true, fastThreshold: 3, blocksPort: false)
+        }
+        for port: UInt16 in 1...4 { #expect(await pc.send(DefenseBench.attempt(port)) == .pass) }
+        try await control.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+    }
+
+    private func restarted() async throws -> DefenseControl {
+        try await DefenseControl(
             pc: pc,
             nvram: nvram,
             journal: EventJournal(nvram: nvram),
             logger: Logger(label: "test")
         )
+    }
+
+    @Test("an outbreak that ended while the engine was away is answered no longer")
+    func outbreakThatEnded() async throws {
+        try await breakOut()
+        await pc.endEncounter()
+        let again = try await restarted()
+        try await again.restore()
+        #expect(await again.state.needsWatching)
+        try await again.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .pass)
+        #expect(try await nvram.events().map { Array($0.bytes[5...6]) } == [[0xC0, 0x70], [0xC0, 0x70]])
+    }
+
+    @Test("an outbreak that goes on is answered without a gap by the next engine")
+    func outbreakThatGoesOn() async throws {
+        try await breakOut()
+        let again = try await restarted()
+        try await again.restore()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+        try await again.look()
+        #expect(await pc.send(DefenseBench.attempt(1)) == .drop(.otherwise))
+        #expect(await again.encounter != nil)
+    }
+
+    @Test("what leaves the policy alone leaves its counters and events alone")
+    func otherSettings() async throws {
+        try await prepare()
+        _ = await pc.send(DefenseBench.arp)
+        try await control.updateStatistics(reset: true)
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.change { state throws(DefenseRefusal) in state.settings.heuristics.isEnabled = true }
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.updateStatistics(reset: false)
+        #expect(try await control.statistics().filters == [1: 1])
+    }
+
+    @Test("what a policy has counted stays when the host's addresses change")
+    func otherAddresses() async throws {
+        try await control.change { state throws(DefenseRefusal) in
+            let match = Match.frame(FrameMatch(etherType: .arp))
+            let filter = Filter(id: 0, direction: .fromUserOS, match: match, profile: .countAndDrop, raisesEvent: true)
+            let handle = try state.add(name: "arp", filter)
+            let policy = try state.add(DefensePolicy(id: 0, isAgainstSpoofing: true, filters: [handle]))
+            try state.assign(policy, to: .administrator, now: Date())
+        }
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        await control.noteAddresses([.ipv4(10, 0, 0, 2)])
+        _ = await pc.send(DefenseBench.arp)
+        try await control.look()
+        #expect(try await nvram.eventCount() == 1)
+        try await control.updateStatistics(reset: false)
+        #expect(try await control.statistics().filters == [1: 2])
+    }
+
+    @Test("what was stored is what the next control tells the wire")
+    func restore() async throws {
+        try await prepare()
+        let again = try await restarted()
         #expect(await again.state == control.state)
         await pc.apply(SystemDefense())
         try await again.restore()

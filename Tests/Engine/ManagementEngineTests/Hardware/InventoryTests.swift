@@ -2,7 +2,9 @@ import AMTSchema
 import CIMModel
 import FoundationEssentials
 import Inventory
+import Simulation
 import Testing
+import VirtualPC
 
 @testable import ManagementEngine
 
@@ -79,6 +81,29 @@ struct InventoryTests {
         #expect(texts("DeviceLocation", in: running) == ["0", "8", "16"])
         _ = await pc.invoke("CIM_PowerManagementService", "RequestPowerStateChange", "<PowerState>8</PowerState>")
         #expect(texts("DeviceID", in: await pc.everything("AMT_PCIDevice")) == ["PCI DEV 0", "PCI DEV 1", "PCI DEV 2"])
+    }
+
+    @Test("sensors and fans are the host's, as they are now, and devices of the PC")
+    func sensors() async throws {
+        let pc = try await ManagedPC()
+        let simulated = await pc.everything("CIM_Sensor")
+        #expect(text("ElementName", in: simulated) == "Simulated Sensor")
+        #expect(text("CurrentState", in: simulated) == "Unknown")
+        #expect(texts("PossibleStates", in: simulated) == ["Bad", "Good", "Unknown"])
+        #expect(await pc.everything("CIM_SystemDevice").contains("Name=\"DeviceID\">Sensor 0<"))
+        #expect(!(await pc.everything("CIM_Fan")).contains("Fault"))
+        await pc.pc.measure([
+            BoardSensor(name: "board", kind: .temperature, state: .good),
+            BoardSensor(name: "chassis", kind: .fan, state: .bad),
+        ])
+        let measured = await pc.everything("CIM_Sensor")
+        #expect(texts("CurrentState", in: measured) == ["Good", "Bad"])
+        #expect(texts("SensorType", in: measured) == ["2", "5"])
+        let fan = await pc.everything("CIM_Fan")
+        #expect(texts("DeviceID", in: fan) == ["Fan 0"])
+        #expect(text("OperationalStatus", in: fan) == "6")
+        let refusal = await pc.invoke("CIM_Fan", "SetSpeed", "<DesiredSpeed>900</DesiredSpeed>")
+        #expect(text("ReturnValue", in: refusal) == "2066")
     }
 
     @Test("the tables have SMBIOS's form: head, fields, strings, and an empty one at the end")

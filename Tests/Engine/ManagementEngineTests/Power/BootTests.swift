@@ -203,6 +203,51 @@ struct BootTests {
     }
 
     @Test(
+        "what would not be obeyed of a start over HTTPS or an erase is refused, not left out",
+        arguments: [
+            (false, 4), (false, 6), (false, 10), (false, 21), (false, 22), (false, 23), (false, 25), (false, 30),
+            (false, 40), (false, 41), (true, 10), (true, 20), (true, 30),
+        ] as [(Bool, UInt8)]
+    )
+    func notObeyed(erases: Bool, kind: UInt8) async throws {
+        let pc = try await ManagedPC()
+        #expect(await service(32_771, of: pc) == "0")
+        let (option, first) = (
+            "<PlatformErase>\(erases)</PlatformErase>", erases ? [4, 0, 0, 0] : Array("https://a/".utf8)
+        )
+        let order = option + parameters(parameter(1, first) + parameter(kind, [7]), count: 2)
+        #expect(await put(order, of: pc).contains("UnsupportedFeature"))
+        #expect(await settings(of: pc, "UefiBootNumberOfParams") == "0")
+        let bare = option + parameters(parameter(1, first) + parameter(kind, []), count: 2)
+        #expect(await !put(bare, of: pc).contains("Fault"))
+    }
+
+    @Test("an erase of what the board has no way to erase is refused whole")
+    func eraseOfMore() async throws {
+        let pc = try await ManagedPC()
+        #expect(await service(32_770, of: pc) == "0")
+        // The disk, and the management engine itself.
+        let order = "<PlatformErase>true</PlatformErase>" + parameters(parameter(1, [4, 0, 0, 0x80]), count: 1)
+        #expect(await put(order, of: pc).contains("UnsupportedFeature"))
+    }
+
+    @Test("a start over HTTPS is not armed without an address")
+    func httpsWithoutAddress() async throws {
+        let pc = try await ManagedPC()
+        let name = "Intel(r) AMT: Force OCR UEFI HTTPS Boot"
+        #expect(await service(32_769, of: pc) == "0")
+        func armed() async -> String? {
+            text("ReturnValue", in: await pc.invoke("CIM_BootService", "SetBootConfigRole", "<Role>1</Role>"))
+        }
+        #expect(await source(name, of: pc) == "0")
+        #expect(await armed() == "5")
+        #expect(await settings(of: pc, "OptionsCleared") == "true")
+        #expect(await source("", of: pc) == "0")
+        #expect(await armed() == "0")
+        #expect(await source(name, of: pc) == "5")
+    }
+
+    @Test(
         "parameters that are cut off, foreign, given twice or miscounted are refused",
         arguments: [
             ([0x86, 0x80, 1, 0, 9, 0, 0, 0, 1], 1), ([0x87, 0x80, 1, 0, 0, 0, 0, 0], 1),

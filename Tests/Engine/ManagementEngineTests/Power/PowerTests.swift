@@ -49,7 +49,7 @@ struct PowerTests {
     func withoutAgent(requested: UInt16) async throws {
         let pc = try await ManagedPC()
         #expect(await request(2, of: pc) == "0")
-        #expect(await states(of: pc) == ["10", "8", "5", "11", "12"])
+        #expect(await states(of: pc) == ["10", "8", "5", "11", "12", "15"])
         #expect(await request(requested, of: pc) == "2")
     }
 

@@ -127,25 +127,30 @@ struct NetworkSettingsTests {
     }
 
     @Test(
-        "tell outside from inside by the network's suffix, and without suffixes there is no outside",
+        "tell inside from outside by the network's suffix",
         arguments: [
-            ("tokyo.branch.example", ["branch.example"], false), ("Branch.Example", ["branch.example"], false),
-            ("cafe.example", ["branch.example", "head.example"], true),
-            ("otherbranch.example", ["branch.example"], true),
-            ("", ["branch.example"], true), ("cafe.example", [], false),
+            ("tokyo.branch.example", ["branch.example"], true), ("Branch.Example", ["branch.example"], true),
+            ("cafe.example", ["branch.example", "head.example"], false),
+            ("otherbranch.example", ["branch.example"], false),
+            ("", ["branch.example"], false), ("cafe.example", [], false),
         ]
     )
-    func outside(domain: String, suffixes: [String], isOutside: Bool) {
-        #expect(EnvironmentDetection.isOutside(domain, suffixes) == isOutside)
+    func inside(domain: String, suffixes: [String], isInside: Bool) {
+        #expect(EnvironmentDetection.isInside(domain, suffixes) == isInside)
     }
 
-    @Test("802.1X settings are kept, their secrets are never told, and their certificates must be there")
+    @Test(
+        "802.1X cannot be switched on, for the engine logs in to no switch; its settings are kept, their secrets are never told, and their certificates must be there"
+    )
     func wired() async throws {
         let bench = try await SettledPC()
-        let profile = "<r:Enabled>true</r:Enabled><r:Username>u7</r:Username><r:Password>Geheim7!</r:Password>"
+        let profile = "<r:Username>u7</r:Username><r:Password>Geheim7!</r:Password>"
+        let refusal = "AMT-STATUS \(PTStatus.unsupported.rawValue)<"
+        #expect(await bench.put("AMT_8021XProfile", "<r:Enabled>true</r:Enabled>" + profile).contains(refusal))
         #expect(await !bench.put("AMT_8021XProfile", profile).contains("Geheim7!"))
         let kept = await (try bench.restarted()).get("AMT_8021XProfile")
         #expect(text("Username", in: kept) == "u7")
+        #expect(text("Enabled", in: kept) == "false")
         #expect(!kept.contains("Password"))
         let unknown = """
             <r:ClientCertificate><a:Address>x</a:Address><a:ReferenceParameters><w:ResourceURI>x</w:ResourceURI>\
@@ -153,24 +158,33 @@ struct NetworkSettingsTests {
             </w:SelectorSet></a:ReferenceParameters></r:ClientCertificate>
             """
         #expect(await bench.put("AMT_8021XProfile", profile + unknown).contains("AMT-STATUS 2068<"))
-        _ = await bench.put("IPS_IEEE8021xSettings", "<r:Enabled>6</r:Enabled><r:PSK>c2VjcmV0</r:PSK>")
+        for on in [2, 6] {
+            #expect(await bench.put("IPS_IEEE8021xSettings", "<r:Enabled>\(on)</r:Enabled>").contains(refusal))
+        }
+        let wired = "<r:Enabled>3</r:Enabled><r:Username>u8</r:Username><r:PSK>c2VjcmV0</r:PSK>"
+        _ = await bench.put("IPS_IEEE8021xSettings", wired)
         let settings = await bench.get("IPS_IEEE8021xSettings")
-        #expect(text("Enabled", in: settings) == "6")
+        #expect(text("Enabled", in: settings) == "3")
+        #expect(text("Username", in: settings) == "u8")
         #expect(!settings.contains("c2VjcmV0"))
     }
 
-    @Test("Kerberos settings are kept, and the key is never told")
+    @Test("Kerberos cannot be switched on, for only digest logins are taken; its settings are kept, the key never told")
     func kerberos() async throws {
         let bench = try await SettledPC()
-        let settings = "<r:KrbEnabled>true</r:KrbEnabled><r:RealmName>EX</r:RealmName><r:MasterKey>AAAA</r:MasterKey>"
-        _ = await bench.put("AMT_KerberosSettingData", settings)
+        let settings = "<r:RealmName>EX</r:RealmName><r:MasterKey>AAAA</r:MasterKey>"
+        let answer = await bench.put("AMT_KerberosSettingData", "<r:KrbEnabled>true</r:KrbEnabled>" + settings)
+        #expect(answer.contains("AMT-STATUS \(PTStatus.unsupported.rawValue)<"))
+        _ = await bench.put("AMT_KerberosSettingData", "<r:KrbEnabled>false</r:KrbEnabled>" + settings)
         let kept = await (try bench.restarted()).get("AMT_KerberosSettingData")
         #expect(text("RealmName", in: kept) == "EX")
+        #expect(text("KrbEnabled", in: kept) == "false")
         #expect(!kept.contains("MasterKey"))
-        #expect(
-            await bench.status("AMT_KerberosSettingData", "SetCredentialCacheState", "<r:Enable>1</r:Enable>") == "0"
-        )
+        for (enable, status) in [(1, String(PTStatus.unsupported.rawValue)), (0, "0")] {
+            let wish = "<r:Enable>\(enable)</r:Enable>"
+            #expect(await bench.status("AMT_KerberosSettingData", "SetCredentialCacheState", wish) == status)
+        }
         let state = await bench.invoke("AMT_KerberosSettingData", "GetCredentialCacheState")
-        #expect(text("Enabled", in: state) == "true")
+        #expect(text("Enabled", in: state) == "false")
     }
 }

@@ -87,7 +87,7 @@ actor AssistedPC: VirtualPC {
     }
     func apply(_ defense: SystemDefense) async { await base.apply(defense) }
     func defenseReport() async -> DefenseReport { await base.defenseReport() }
-    func defenseSignals() async -> DefenseSignals { await base.defenseSignals() }
+    func defenseSignals() async -> DefenseSignals? { await base.defenseSignals() }
     func endEncounter() async { await base.endEncounter() }
     func showNotice(_ notice: ScreenNotice?) async { await base.showNotice(notice) }
     func userAddresses() async -> Set<IPAddress> { await base.userAddresses() }

@@ -1,3 +1,4 @@
+import Inventory
 import PacketPolicy
 import Synchronization
 
@@ -33,6 +34,8 @@ final class ScriptedHost: HostControl, PacketControl {
         return [.ipv4(192, 0, 2, 7)]
     }
     func addresses() throws(PCError) -> [IPAddress] { [] }
+    func sensors() throws(PCError) -> [BoardSensor] { [BoardSensor(name: "t", kind: .temperature, state: .good)] }
+    func networkSigns() throws(PCError) -> NetworkSigns { NetworkSigns(domain: "branch.example") }
     func install() throws -> Stance? { .patching }
     func apply(_ stance: Stance) throws { note("apply \(stance)") }
     func apply(_ defense: SystemDefense) throws { note("apply \(defense.active?.filters.count ?? 0) filters") }

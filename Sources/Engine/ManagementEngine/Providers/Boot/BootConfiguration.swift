@@ -28,6 +28,10 @@ struct BootConfiguration: Provider {
                 let sources = BootDevice.sources(of: features)
                 guard let device = sources.first(where: { $0.instanceID == wanted }) else { return .invalidReference }
                 if device == .https, try await !boot.service().allowsRecovery { return .accessDenied }
+                // Who chooses first and gives the address later is stopped when he arms it without one.
+                var settings = try await boot.settings()
+                settings.source = device
+                guard settings.isComplete || !settings.isArmed else { return .invalidParameter }
                 try await boot.choose(device)
                 return .completed
             }

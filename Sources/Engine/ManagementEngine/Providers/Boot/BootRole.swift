@@ -30,7 +30,9 @@ struct BootRole: Provider {
                     return .invalidReference
                 }
                 switch input.role {
-                case Role.isNextForSingleUse: try await boot.arm(true)
+                case Role.isNextForSingleUse:
+                    guard try await boot.settings().isComplete else { return .invalidParameter }
+                    try await boot.arm(true)
                 case Role.isNoLongerNext: try await boot.arm(false)
                 default: return .invalidParameter
                 }

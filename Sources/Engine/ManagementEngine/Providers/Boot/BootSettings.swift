@@ -84,6 +84,10 @@ struct BootSettings: Provider {
             !data.resetsConfiguration || features.configurationReset, !data.reportsProgress || features.progress,
             !data.enforcesSecureBoot || features.secureBoot
         else { throw WSManFault.unsupportedFeature }
+        // What a console believes to be pinned or erased must be; so nothing is left out silently.
+        guard data.parameters?.areObeyed(erasing: data.erasesPlatform) ?? true else {
+            throw WSManFault.unsupportedFeature.with(detail: "UefiBootParametersArray")
+        }
         guard data.erasesPlatform else { return }
         guard service.allowsErase else {
             throw WSManFault.accessDenied

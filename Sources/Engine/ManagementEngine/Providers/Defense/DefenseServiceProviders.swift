@@ -92,20 +92,21 @@ struct GeneralDefenseCapabilities: Provider {
     }
 }
 
-/// How much of a policy the port carries out: all of it, in both directions. The engine does not learn which addresses the
-/// user OS has, so that only hardware addresses are watched, whatever a policy says.
+/// How much of a policy the port carries out: all of it, in both directions.
+///
+/// Which addresses are the host's is what the user OS says; while it says nothing, only hardware addresses are watched.
 struct PortDefenseCapabilities: Provider {
     func instances() -> [Instance<AMT.NetworkPortSystemDefenseCapabilities>] {
         let most = UInt16(DefenseState.greatestFilters)
         return [
             Instance {
                 $0.elementName = "Intel(r) AMT: Network Port System Defense Capabilities"
-                $0.ipv4AntiSpoofingCapable = false
+                $0.ipv4AntiSpoofingCapable = true
                 $0.ipv4MaxRxCounters = most
                 $0.ipv4MaxRxFilters = most
                 $0.ipv4MaxTxCounters = most
                 $0.ipv4MaxTxFilters = most
-                $0.ipv6AntiSpoofingCapable = false
+                $0.ipv6AntiSpoofingCapable = true
                 $0.ipv6MaxRxCounters = most
                 $0.ipv6MaxRxFilters = most
                 $0.ipv6MaxTxCounters = most

@@ -3,7 +3,9 @@ import CIMModel
 import NVRAM
 import WSMan
 
-/// The Kerberos settings that consoles keep in the engine; it takes digest logins only, whatever they say.
+/// The Kerberos settings that consoles keep in the engine.
+///
+/// It takes digest logins only: Kerberos cannot be switched on, and reads as off.
 struct KerberosSettings: Provider {
     typealias Class = AMT.KerberosSettingData
 
@@ -11,7 +13,6 @@ struct KerberosSettings: Provider {
 
     /// RC4-HMAC, AES-128 and AES-256 with HMAC-SHA1.
     private static let algorithms: [UInt16] = [0, 1, 2]
-    private static let cacheKey = "kerberos.cache"
     private static let greatestCount = 4
 
     private var store: StoredProperties<Class> {
@@ -25,7 +26,7 @@ struct KerberosSettings: Provider {
             $0.krbEnabled = false
             $0.supportedEncryptionAlgorithms = Self.algorithms
         }
-        return [try await store.applied(to: delivered)]
+        return [Self.off(try await store.applied(to: delivered))]
     }
 
     func put(_ wanted: Instance<Class>, over current: Instance<Class>, by caller: Caller) async throws
@@ -35,19 +36,25 @@ struct KerberosSettings: Provider {
         guard wanted.encryptionAlgorithm.map(Self.algorithms.contains) ?? true,
             names.count == protocols.count, names.count <= Self.greatestCount, protocols.allSatisfy({ $0 <= 4 })
         else { throw WSManFault.status(.invalidParameter) }
-        return try await store.keep(wanted, over: current)
+        guard wanted.krbEnabled != true else { throw WSManFault.status(.unsupported) }
+        return Self.off(try await store.keep(wanted, over: current))
+    }
+
+    private static func off(_ instance: Instance<Class>) -> Instance<Class> {
+        var instance = instance
+        instance.krbEnabled = false
+        return instance
     }
 
     var methods: [Handler<Class>] {
         [
             .on(\.getCredentialCacheState) { _, output in
-                output.enabled = try await nvram.setting(Self.cacheKey, as: Bool.self) ?? false
+                output.enabled = false
                 return .success
             },
             .on(\.setCredentialCacheState) { input, _ in
                 guard let enable = input.enable else { return .invalidParameter }
-                try await nvram.set(enable, for: Self.cacheKey)
-                return .success
+                return enable ? .unsupported : .success
             },
         ]
     }

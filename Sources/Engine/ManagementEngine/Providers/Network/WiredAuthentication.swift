@@ -3,7 +3,9 @@ import CIMModel
 import NVRAM
 import WSMan
 
-/// The 802.1X profile that consoles keep in the engine; the engine's own wire needs no login.
+/// The 802.1X profile that consoles keep in the engine.
+///
+/// It logs in to no switch: the profile cannot be switched on, and reads as off.
 struct WiredProfile: Provider {
     typealias Class = AMT.`8021XProfile`
 
@@ -28,7 +30,7 @@ struct WiredProfile: Provider {
             $0.instanceID = Self.instanceID
             $0.pxeTimeout = 0
         }
-        return [try await store.applied(to: delivered)]
+        return [Self.off(try await store.applied(to: delivered))]
     }
 
     func put(_ wanted: Instance<Class>, over current: Instance<Class>, by caller: Caller) async throws
@@ -40,7 +42,14 @@ struct WiredProfile: Provider {
         for certificate in [wanted.clientCertificate, wanted.serverCertificateIssuer] {
             guard try await nvram.holds(certificate) else { throw WSManFault.status(.notFound) }
         }
-        return try await store.keep(wanted, over: current)
+        guard wanted.enabled != true else { throw WSManFault.status(.unsupported) }
+        return Self.off(try await store.keep(wanted, over: current))
+    }
+
+    private static func off(_ instance: Instance<Class>) -> Instance<Class> {
+        var instance = instance
+        instance.enabled = false
+        return instance
     }
 }
 
@@ -61,7 +70,9 @@ struct WiredProfileCertificates: Provider {
     }
 }
 
-/// The 802.1X settings of newer releases, which consoles keep in the engine; its own wire needs no login.
+/// The 802.1X settings of newer releases, which consoles keep in the engine.
+///
+/// It logs in to no switch: the settings cannot be switched on, and read as off.
 struct WiredSettings: Provider {
     typealias Class = IPS.IEEE8021xSettings
 
@@ -75,6 +86,7 @@ struct WiredSettings: Provider {
 
     static let instanceID = "Intel(r) AMT: 8021X Settings"
     private static let certificates = "8021x.certificates"
+    private static let disabled: UInt32 = 3
 
     private var store: StoredProperties<Class> {
         StoredProperties(
@@ -88,20 +100,28 @@ struct WiredSettings: Provider {
         let delivered = Instance<Class> {
             $0.availableInS0 = false
             $0.elementName = "Intel(r) AMT: 8021X Settings"
-            $0.enabled = 3
+            $0.enabled = Self.disabled
             $0.instanceID = Self.instanceID
             $0.pxeTimeout = 120
         }
-        return [try await store.applied(to: delivered)]
+        return [Self.off(try await store.applied(to: delivered))]
     }
 
     func put(_ wanted: Instance<Class>, over current: Instance<Class>, by caller: Caller) async throws
         -> Instance<Class>
     {
-        guard wanted.authenticationProtocol ?? 0 <= 10, [2, 3, 6].contains(wanted.enabled ?? 3) else {
+        guard wanted.authenticationProtocol ?? 0 <= 10, [2, Self.disabled, 6].contains(wanted.enabled ?? Self.disabled)
+        else {
             throw WSManFault.status(.invalidParameter)
         }
-        return try await store.keep(wanted, over: current)
+        guard wanted.enabled ?? Self.disabled == Self.disabled else { throw WSManFault.status(.unsupported) }
+        return Self.off(try await store.keep(wanted, over: current))
+    }
+
+    private static func off(_ instance: Instance<Class>) -> Instance<Class> {
+        var instance = instance
+        instance.enabled = disabled
+        return instance
     }
 
     var methods: [Handler<Class>] {

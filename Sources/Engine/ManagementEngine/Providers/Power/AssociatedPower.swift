@@ -10,7 +10,7 @@ struct AssociatedPower: Provider {
         let status = await pc.status()
         return [
             Instance {
-                $0.availableRequestedPowerStates = status.available.compactMap { $0.requested?.rawValue }
+                $0.availableRequestedPowerStates = status.available.map(\.requested.rawValue)
                 $0.powerState = CIM.PowerState(status.powerState)
                 $0.serviceProvided = Reference([
                     "CreationClassName": "CIM_PowerManagementService",

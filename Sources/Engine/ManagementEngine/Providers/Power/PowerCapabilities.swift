@@ -6,7 +6,7 @@ struct PowerCapabilities: Provider {
     /// Every state that can be asked for; sleeping on the disk depends on the user OS.
     private static let states: [CIM.PowerState] = [
         .powerCycleOffSoft, .offSoft, .on, .masterBusReset, .diagnosticInterrupt, .offSoftGraceful,
-        .masterBusResetGraceful, .sleepDeep, .hibernate,
+        .masterBusResetGraceful, .powerCycleOffSoftGraceful, .sleepDeep, .hibernate,
     ]
     /// Enabled, settable, cycling, and graceful forms of off and reset.
     private static let changes: [UInt16] = [2, 3, 4, 7, 8]
