@@ -1,3 +1,4 @@
+import CIMModel
 import FoundationEssentials
 import WSMan
 

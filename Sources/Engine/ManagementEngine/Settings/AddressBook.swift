@@ -49,7 +49,8 @@ public struct AddressBook: Sendable {
             guard try await keep(wanted, over: current, other) else { continue }
             guard wanted != current else { return }
             try await journal.log(.told(.networkChanged))
-            return moving.yield()
+            moving.yield()
+            return
         }
     }
 

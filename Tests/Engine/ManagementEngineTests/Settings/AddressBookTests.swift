@@ -23,7 +23,11 @@ struct AddressBookTests {
 
     /// The addresses, and what happens while the network is asked about others.
     private func book(_ network: @escaping AssistedPC.Network = { _ throws(PCError) in }) -> AddressBook {
-        AddressBook(nvram: nvram, pc: AssistedPC(SimulatedPC(hardware: .ofTests), network: network))
+        AddressBook(
+            nvram: nvram,
+            pc: AssistedPC(SimulatedPC(hardware: .ofTests), network: network),
+            journal: EventJournal(nvram: nvram)
+        )
     }
 
     @Test("that a console sets while the network is asked about others are kept with those")
