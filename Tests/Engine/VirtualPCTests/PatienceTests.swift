@@ -33,7 +33,7 @@ struct PatienceTests {
     func looking() async throws {
         let pc = try pc()
         await #expect(throws: PCError.abandoned) {
-            try await abandoned { try await pc.isThere(within: .seconds(3600)) { $0 == .on } }
+            try await abandoned { try await pc.isThere(within: .seconds(30)) { $0 == .on } }
         }
         await #expect(throws: PCError.abandoned) {
             try await abandoned { try await pc.perform(.on, bootOnce: nil) }

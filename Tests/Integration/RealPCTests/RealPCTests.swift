@@ -46,7 +46,9 @@ struct RealPCTests {
             try await line.wait(for: BootSector.ticks)
             for (asked, hard) in [(PowerAction.offGraceful, PowerAction.reset), (.cycleGraceful, .offHard)] {
                 let graceful = Task { try await pc.perform(asked, bootOnce: nil) }
-                while await pc.status().available != [.reset, .offHard, .cycle] { await Task.yield() }
+                while !Task.isCancelled, await pc.status().available != [.reset, .offHard, .cycle] {
+                    await Task.yield()
+                }
                 try await pc.perform(hard, bootOnce: nil)
                 await #expect(throws: PCError.notPossible("another power action has taken the place of this one")) {
                     try await graceful.value

@@ -170,7 +170,9 @@ struct DefenseClassTests {
     /// Waits until the policy for the outside is enabled, or is not, while the engine follows its PC.
     private func expectOutside(_ isOutside: Bool) async {
         let word = "Enabled>\(isOutside)<"
-        while await !bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains(word) { await Task.yield() }
+        while !Task.isCancelled, await !bench.list("AMT_EnvironmentDetectionInterfacePolicy").contains(word) {
+            await Task.yield()
+        }
     }
 
     @Test("a PC that comes into another network is judged again", .timeLimit(.minutes(1)))
