@@ -29,6 +29,7 @@ extension Reasons {
             "AMT_UserInitiatedConnectionService.RequestStateChange"
         ),
         ("there are no pages to switch on", "AMT_WebUIService.RequestStateChange"),
+        ("fans turn as fast as the host has them turn", "CIM_Fan.SetSpeed"),
         (
             "the user OS of a virtual machine is on or off, nothing in between",
             "IPS_PowerManagementService.RequestOSPowerSavingStateChange"

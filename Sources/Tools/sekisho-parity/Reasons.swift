@@ -31,6 +31,7 @@ enum Reasons {
             CIM_PhysicalElementLocation
             """
         ),
+        ("the fans are those of the PC's host, which a simulated one has not", "CIM_Fan"),
         (
             "redirection is not served yet, its ports are closed; so there is no session",
             """

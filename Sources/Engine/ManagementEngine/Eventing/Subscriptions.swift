@@ -41,7 +41,9 @@ struct Subscriptions: Codable, Sendable {
     /// The place of the one that selectors choose on a side.
     func place(of selectors: Selectors, _ side: Caller.Side, at now: Date) throws(WSManFault) -> Int {
         let chosen = standing(side, at: now).filter { selectors.match($0.instance.element) }
-        guard let only = chosen.first, let place = self[side].firstIndex(of: only) else { throw .destinationUnreachable }
+        guard let only = chosen.first, let place = self[side].firstIndex(of: only) else {
+            throw .destinationUnreachable
+        }
         guard chosen.count == 1 else { throw .invalidSelectors }
         return place
     }
