@@ -82,7 +82,10 @@ struct NetworkSettingsTests {
     @Test("the PC's user is told of other addresses, once they are kept")
     func notice() async throws {
         let nvram = try NVRAM(path: ":memory:")
-        let pc = AssistedPC(SimulatedPC(hardware: try await SettledPC().pc.hardware))
+        let pc = AssistedPC(
+            SimulatedPC(hardware: try await SettledPC().pc.hardware),
+            network: { _ throws(PCError) in }
+        )
         let addresses = AddressBook(nvram: nvram, pc: pc, journal: EventJournal(nvram: nvram))
         try await addresses.change { _ in }
         #expect(try await nvram.eventCount() == 0)
