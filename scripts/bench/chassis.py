@@ -1,5 +1,5 @@
 """Real PCs for the benchmarks: a chassis in a namespace, the engine in it, and its virtual machines."""
-import atexit, json, os, re, shutil, signal, socket, subprocess, tempfile, time, uuid
+import atexit, contextlib, json, os, re, shutil, signal, socket, subprocess, tempfile, time, uuid
 import xml.sax.saxutils as xml
 
 from figures import ROOT
@@ -179,6 +179,12 @@ class Console:
     def run(self, command):
         self.send(command)
         return self.wait()
+
+    def drain(self):
+        """Throws away what was said meanwhile: a user OS that nobody listens to cannot go on speaking."""
+        with contextlib.suppress(BlockingIOError):
+            while self.socket.recv(4096, socket.MSG_DONTWAIT):
+                pass
 
     def time(self, command):
         """Seconds that a command takes."""
