@@ -54,10 +54,6 @@ extension Reasons {
             "AMT_GeneralSettings.AMTAuthenticate"
         ),
         (
-            "the policy is chosen through AMT_EnvironmentDetectionInterfacePolicy",
-            "AMT_EnvironmentDetectionSettingData.SetSystemDefensePolicy"
-        ),
-        (
             "the engine is reached through no virtual private network of the user OS",
             "AMT_EnvironmentDetectionSettingData.EnableVpnRouting"
         ),
