@@ -117,7 +117,7 @@ extension QEMUPC {
     private func becameReady() async {
         change(appliance: .ready)
         do throws(PCError) {
-            try await tellAppliance(stance.stance)
+            try await tellAppliance()
         } catch {
             logger.error("the appliance did not take the stance", metadata: ["error": "\(error)"])
         }

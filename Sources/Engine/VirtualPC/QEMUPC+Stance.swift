@@ -58,13 +58,12 @@ extension QEMUPC {
         return (record, last.stance == .quarantine && record.stance != .quarantine, unkept)
     }
 
-    /// Tells the appliance of a stance, unless another one has come meanwhile.
+    /// Tells the appliance that a stance has come.
     ///
     /// - Returns: why the stance cannot be what it is for, without the appliance.
     private func follow(_ record: StanceRecord) async -> PCError? {
-        guard stance == record else { return nil }
         do throws(PCError) {
-            try await tellAppliance(record.stance)
+            try await tellAppliance()
             return nil
         } catch {
             logger.warning("the appliance did not take the stance", metadata: ["error": "\(error)"])
@@ -83,12 +82,15 @@ extension QEMUPC {
         }
     }
 
-    /// A quarantine holds without the appliance; what needs its cooperation fails without it.
-    func tellAppliance(_ stance: Stance) async throws(PCError) {
+    /// Tells the appliance the stance of this moment, one telling after the other: two that overlapped could come in either
+    /// order. A quarantine holds without the appliance; what needs its cooperation fails without it.
+    func tellAppliance() async throws(PCError) {
+        await withCheckedContinuation { tellingTurns.enter($0) }
+        defer { tellingTurns.leave() }
         guard let link, applianceState == .ready else {
             throw .applianceSilent("the appliance is \(applianceState.rawValue)")
         }
-        _ = try await link.ask(.setStance(stance), within: .seconds(30))
+        _ = try await link.ask(.setStance(stance.stance), within: .seconds(30))
         await tellUser()
     }
 

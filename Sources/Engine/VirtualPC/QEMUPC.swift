@@ -33,6 +33,7 @@ public actor QEMUPC: VirtualPC {
     var applianceState = ApplianceState.off
     var stance = StanceRecord(stance: .quarantine, reason: "the PC is being built", since: Date())
     var stanceTurns = Turns()
+    var tellingTurns = Turns()
     var view: DiskView?
     /// What the board of a sleeping user OS forgets.
     var bridge: LPCBridge?
