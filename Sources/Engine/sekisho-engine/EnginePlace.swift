@@ -8,12 +8,12 @@ import VirtualPC
 struct EnginePlace: Sendable {
     private let configuration: EngineConfiguration
     private let host: RemoteHost
-    private let logger: Logger
+    let logger: Logger
 
-    init(_ configuration: EngineConfiguration, logger: Logger) {
+    init(_ configuration: EngineConfiguration, _ host: RemoteHost, _ logger: Logger) {
         self.configuration = configuration
+        self.host = host
         self.logger = logger
-        host = RemoteHost(path: configuration.chassisSocket)
     }
 
     /// Opens the engine's memory.

@@ -24,35 +24,36 @@ struct RunCommand: AsyncParsableCommand {
         try checkMemory(configuration)
         let logger = Logger(label: "sekisho-engine")
         let passed = Privileges.passedPassword()
+        let host = RemoteHost(path: configuration.chassisSocket)
         while true {
-            let pc = try await makePC(configuration, logger)
+            let filter = RemotePacketControl(path: configuration.chassisSocket)
+            let pc = try await makePC(configuration, host, filter, logger)
             do {
-                return try await serve(configuration, pc, passed, logger)
+                return try await serve(configuration, EnginePlace(configuration, host, logger), pc, passed)
             } catch is Unprovisioned {
-                await pc.release()
                 logger.notice("unprovisioned: the engine starts as the first time")
             } catch is Readdressed {
-                await pc.release()
                 logger.notice("readdressed: the engine starts on other addresses")
             }
+            await pc.release()
+            await filter.close()
         }
     }
 
     /// Runs an engine until it is told to stop, a console unprovisions it, or it moves to other addresses; the VMs go on.
     private func serve(
         _ configuration: EngineConfiguration,
+        _ place: EnginePlace,
         _ pc: QEMUPC,
-        _ passed: Data?,
-        _ logger: Logger
+        _ passed: Data?
     ) async throws {
-        let place = EnginePlace(configuration, logger: logger)
         let nvram = try await place.openNVRAM()
         let addressing = try await AddressBook.addressing(in: nvram)
         let (addresses, isTaken) = await place.take(addressing)
         let engine = try await makeEngine(configuration, addresses[0], nvram, pc, passed)
         let files = RunDirectory(path: configuration.pc.runDirectory)
         try await ServiceGroup(
-            services: ports(configuration, addresses, engine, logger) + [
+            services: ports(configuration, addresses, engine, place.logger) + [
                 LocalInterface(path: files.userMEI, frontDoor: FrontDoor(engine)),
                 HostCommandInterface(path: files.userPTHI, engine: engine),
                 EventDelivery(engine: engine),
@@ -60,7 +61,7 @@ struct RunCommand: AsyncParsableCommand {
                 Running { try await place.watch(addressing, isTaken: isTaken) },
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
+            logger: place.logger
         ).run()
     }
 
@@ -82,12 +83,16 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func makePC(_ configuration: EngineConfiguration, _ logger: Logger) async throws -> QEMUPC {
-        let host = RemoteHost(path: configuration.chassisSocket)
-        return QEMUPC(
+    private func makePC(
+        _ configuration: EngineConfiguration,
+        _ host: RemoteHost,
+        _ filter: RemotePacketControl,
+        _ logger: Logger
+    ) async throws -> QEMUPC {
+        QEMUPC(
             configuration: configuration.pc,
             hardware: .standard(for: configuration.pc, diskBytes: try await host.diskBytes()),
-            filter: RemotePacketControl(path: configuration.chassisSocket),
+            filter: filter,
             host: host,
             logger: logger
         )

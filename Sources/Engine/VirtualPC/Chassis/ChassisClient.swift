@@ -8,8 +8,11 @@ actor ChassisClient {
 
     init(path: String) { self.path = path }
 
-    /// The chassis process bears few connections, and an engine that begins anew leaves these.
-    deinit { connection?.close() }
+    /// Ends the connection: the chassis process bears few of them. What is asked afterwards connects anew.
+    func close() {
+        connection?.close()
+        connection = nil
+    }
 
     func ask(_ request: ChassisRequest, within time: Duration = .seconds(60)) async throws(PCError) -> ChassisReply {
         let connection = try await open()

@@ -35,5 +35,8 @@ public actor RemotePacketControl: PacketControl {
 
     public func endEncounter() async throws { try await chassis.order(.endEncounter) }
 
+    /// Leaves the chassis process, which bears few connections: an engine that begins anew has a filter of its own.
+    public func close() async { await chassis.close() }
+
     public func uninstall() async throws { try await chassis.order(.uninstallFilter) }
 }
