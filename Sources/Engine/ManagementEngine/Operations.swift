@@ -30,6 +30,8 @@ actor Operations {
     private let nvram: NVRAM
     /// What runs or waits, with progress that is too quick for the store.
     private var current: [OperationRecord] = []
+    /// The one that is being done.
+    private var running: String?
     private var waiting: [Waiting] = []
     private var origins: [String: Origin] = [:]
     private let wakeUps: AsyncStream<Void>
@@ -42,7 +44,7 @@ actor Operations {
 
     /// All that are kept, oldest first.
     func all() async throws -> [OperationRecord] {
-        let live = current
+        let live = current.map(saying)
         return try await nvram.operations().filter { kept in !live.contains { $0.id == kept.id } } + live
     }
 
@@ -84,6 +86,16 @@ actor Operations {
         }
     }
 
+    /// What waits tells how far it is with what it waits for, so that a console that follows it sees it move.
+    private func saying(_ record: OperationRecord) -> OperationRecord {
+        guard let running, running != record.id, let ahead = current.first(where: { $0.id == running }) else {
+            return record
+        }
+        var record = record
+        record.text = "waiting for \(ahead.kind), \(ahead.progress) %: \(ahead.text)"
+        return record
+    }
+
     private func takeNext() -> Waiting? {
         guard !waiting.isEmpty else { return nil }
         return waiting.remove(at: waiting.firstIndex { $0.origin == .console } ?? 0)
@@ -96,6 +108,8 @@ actor Operations {
 
     private func carryOut(_ id: String, _ work: Work) async throws {
         guard let record = current.first(where: { $0.id == id }) else { return }
+        running = id
+        defer { running = nil }
         let (reports, report) = AsyncStream.makeStream(of: (Int, String).self, bufferingPolicy: .bufferingNewest(1))
         async let following: Void = follow(reports, id)
         do {

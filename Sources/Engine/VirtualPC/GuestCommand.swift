@@ -17,7 +17,7 @@ public struct GuestCommand: Sendable, Hashable {
         arguments: [String] = [],
         environment: [String] = [],
         input: [UInt8] = [],
-        outputLimit: Int = 1 << 20,
+        outputLimit: Int = 1 << 19,
         deadline: Duration = .seconds(120)
     ) {
         self.path = path

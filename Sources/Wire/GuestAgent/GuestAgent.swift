@@ -6,9 +6,9 @@ public import JSONLines
 /// What is sent while the guest's side is closed waits in the socket and is carried out when an agent starts, so
 /// ask ``synchronize(within:)`` before anything that must not come late.
 public struct GuestAgent: Sendable {
-    /// The longest line that the agent may send: more than anything that is asked of it says. Whoever is root in the guest
-    /// can send lines without end, and each is kept until it is too long.
-    public static let longestLine = 3 << 20
+    /// The longest line that the agent may send: two streams of half a mebibyte, in base64. Whoever is root in the guest can
+    /// send lines without end, and each is kept until it is too long.
+    public static let longestLine = 3 << 19
 
     private let connection: LineConnection
 

@@ -38,4 +38,27 @@ struct OperationsTests {
         }
         #expect(await diary.entries == (1...16).map { "asked \($0)" } + (1...4).map { "own \($0)" })
     }
+
+    @Test("what waits tells how far it is with what it waits for")
+    func waiting() async throws {
+        let operations = Operations(nvram: try NVRAM(path: ":memory:"))
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        let scan = try #require(
+            try await operations.begin("StartScan") { report in
+                report(42, "/home/user")
+                for await _ in ends { break }
+                return "{}"
+            }
+        )
+        let patch = try #require(try await operations.begin("InstallPackages") { _ in "{}" })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await operations.run() }
+            func said(_ id: String) async throws -> String? { try await operations.all().first { $0.id == id }?.text }
+            while try await said(scan) != "/home/user" { await Task.yield() }
+            #expect(try await said(patch) == "waiting for StartScan, 42 %: /home/user")
+            end.finish()
+            while try await said(patch) != "done" { await Task.yield() }
+            group.cancelAll()
+        }
+    }
 }

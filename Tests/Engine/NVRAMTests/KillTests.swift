@@ -9,7 +9,7 @@ struct KillTests {
     let file = TemporaryFile()
 
     /// Of each kind; more than two thousand in all in the long tests.
-    static let rounds = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1" ? 100 : 4
+    static let rounds = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1" ? 1000 : 4
 
     @Test(
         "has every acknowledged write whole, and no half of any, after its writer was killed again and again",
