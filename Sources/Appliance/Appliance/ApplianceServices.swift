@@ -47,6 +47,7 @@ public struct ApplianceServices: Sendable {
             Watch(events: held.others) { await appliance.judge($0) },
             Watch(events: packets) { await appliance.judge(.logged($0)) },
             Watch(events: homes.stream) { await appliance.settle($0) },
+            LeaseWatch(path: layout.lease, threads: threads) { await appliance.judge($0) },
             recorder,
         ]
         let kernel = KernelGuard(layout: layout, threads: threads)

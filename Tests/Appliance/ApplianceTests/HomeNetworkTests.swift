@@ -54,4 +54,35 @@ struct HomeNetworkTests {
         }
         #expect(counts == counts.sorted() && counts.last == 2)
     }
+
+    @Test(
+        "is the public network that the LAN has lent an address in",
+        arguments: [
+            ("198.51.100.77/24\n", "198.51.100.0/24"), ("203.0.113.5/29", "203.0.113.0/29"),
+            ("11.0.0.9/16", "11.0.0.0/16"),
+            ("198.51.100.77/32", "198.51.100.77/32"),
+        ]
+    )
+    func lent(lease: String, network: String) {
+        #expect(LeaseWatch.network(untrustedLease: Array(lease.utf8)) == network)
+        var guardian = Guard()
+        guard case .settle(let home) = guardian.judge(.lent(network), at: Date(), id: "1").first else {
+            Issue.record("nothing was learned")
+            return
+        }
+        #expect(home.configuration.contains(",\(network)]"))
+        #expect(guardian.judge(.lent(network), at: Date(), id: "2").isEmpty)
+    }
+
+    @Test(
+        "is no network that is private anyway, is more than a LAN, or is none",
+        arguments: [
+            "10.9.0.5/24", "192.168.1.5/24", "172.31.0.1/16", "100.64.0.1/24", "169.254.3.3/16", "198.51.100.7/0",
+            "198.51.100.7/33", "198.51.100.7/-1", "198.51.100.7", "/24", "2001:db8::1/64", "198.51.100.7/24/24", "",
+            "198.51.100.7/99999999999999999999",
+        ]
+    )
+    func notLent(lease: String) {
+        #expect(LeaseWatch.network(untrustedLease: Array(lease.utf8)) == nil)
+    }
 }

@@ -8,7 +8,7 @@ import Testing
 struct KillTests {
     let file = TemporaryFile()
 
-    /// Of each kind; more than two thousand in all in the long tests.
+    /// Of each kind; a thousand in the long tests.
     static let rounds = ProcessInfo.processInfo.environment["SEKISHO_LONG"] == "1" ? 1000 : 4
 
     @Test(

@@ -14,6 +14,8 @@ public enum GuardEvent: Sendable, Hashable {
     case flow(FlowRecord)
     /// The intrusion detection did not see so many of a hundred packets.
     case unseen(Int)
+    /// The LAN lent the appliance an address in this network.
+    case lent(String)
 }
 
 /// What the guard wants done.
@@ -70,6 +72,7 @@ public struct Guard: Sendable {
     /// Judges one event that happened now; `id` names the finding, should there be one.
     public mutating func judge(_ event: GuardEvent, at now: Date, id: String) -> [GuardAction] {
         if case .logged(let packet) = event, packet.rule == LoggedPacket.router { return settle(packet.networks) }
+        if case .lent(let network) = event { return settle([network]) }
         guard let sighting = sighting(event) else { return [] }
         let action = action(for: sighting)
         var finding = Finding(sighting, done: action, at: now, id: id)
@@ -112,6 +115,7 @@ public struct Guard: Sendable {
         case .name(let name): blockList.entry(for: name.name).map { Sighting(name, under: $0) }
         case .unseen(let percentage): Sighting(unseen: percentage)
         case .flow(let flow): beacons.see(flow).map { Sighting($0, flow) }
+        case .lent: nil
         }
     }
 

@@ -1,7 +1,7 @@
-/// What the intrusion detection takes for home: private networks, and those of which the LAN's routers say that they are
-/// on it.
+/// What the intrusion detection takes for home: private networks, and those of which the LAN's routers and the server that
+/// lends addresses say that they are on it.
 public struct HomeNetworks: Sendable, Hashable {
-    /// The networks that routers told of, in the order in which they did.
+    /// The networks that were told of, in the order in which they did.
     public private(set) var learned: [String] = []
 
     private static let always = [

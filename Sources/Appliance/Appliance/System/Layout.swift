@@ -35,6 +35,8 @@ public struct Layout: Sendable {
     var inlineRules: String { run + "/in-line.rules" }
     /// What the intrusion detection takes for home; part of its configuration.
     var home: String { run + "/home.yaml" }
+    /// The address that the LAN has lent the appliance, with its prefix length.
+    var lease: String { run + "/address" }
     var inlineEVESocket: String { run + "/in-line-eve.sock" }
     var inlineCommandSocket: String { "/run/suricata/in-line.sock" }
     /// Where clamd listens, as its configuration says.
