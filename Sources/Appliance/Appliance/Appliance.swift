@@ -13,6 +13,7 @@ actor Appliance {
 
     private let layout: Layout
     private let branch: Branch
+    private let door: CacheDoor
     private let threads: NIOThreadPool
     private let states: ServiceStates
     private let outbox: Outbox
@@ -26,6 +27,7 @@ actor Appliance {
     init(
         layout: Layout,
         branch: Branch,
+        door: CacheDoor,
         threads: NIOThreadPool,
         states: ServiceStates,
         outbox: Outbox,
@@ -35,6 +37,7 @@ actor Appliance {
     ) {
         self.layout = layout
         self.branch = branch
+        self.door = door
         self.threads = threads
         self.states = states
         self.outbox = outbox
@@ -78,8 +81,9 @@ actor Appliance {
     }
 
     /// Takes up stance, policy and block lists where they were left; closed until the engine says otherwise, and with the
-    /// standard policy, when there are none.
+    /// standard policy, when there are none. What a user OS might reach before is forgotten.
     func restore() async {
+        door.forget()
         let stance = Stance(rawValue: Files.text(layout.stanceFile)) ?? .quarantine
         guardian.policy = policies.current ?? .standard
         guardian.blockList = lists.current ?? BlockList()
@@ -137,12 +141,15 @@ extension Appliance {
         case .keptFiles: return .kept(kept.all)
         case .forgetKept(let id): try kept.forget(id)
         case .setStance(let stance):
+            // Each installation has an order of its own; one that nobody ended ends with the stance that comes next.
+            door.forget()
             try await kernel.apply(stance)
             remember(stance)
             guardian.rearm()
             if stance != .quarantine { Files.remove(layout.cutOffPage) }
         case .tellUser(let notice): try Files.replace(layout.cutOffPage, with: CutOffPage(notice: notice).html.utf8)
         case .setBranch(let role): try branch.take(role)
+        case .openCache(let repositories): try await door.open(to: repositories)
         case .evidence(let order):
             return .evidence(try EvidenceStore(folder: layout.evidence).piece(order))
         case .updateDefinitions, .updateRules, .updatePolicy, .updateLists, .scan, .stagePackages, .listUpdates,
@@ -196,7 +203,7 @@ extension Appliance {
             return .updates(try await list.missing(query, unless: abandonment, progress: progress.tell))
         case .stageKept(let id): return try await stageKept(id)
         case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
-            .setBranch, .tellUser:
+            .setBranch, .openCache, .tellUser:
             return try await now(request)
         }
     }

@@ -22,10 +22,12 @@ public struct ApplianceServices: Sendable {
         let outbox = Outbox()
         let recorder = Recorder(store: EvidenceStore(folder: layout.evidence), threads: threads, log: log)
         let branch = Branch(layout: layout)
+        let door = CacheDoor(layout: layout)
         let homes = AsyncStream.makeStream(of: HomeNetworks.self, bufferingPolicy: .bufferingNewest(1))
         let appliance = Appliance(
             layout: layout,
             branch: branch,
+            door: door,
             threads: threads,
             states: states,
             outbox: outbox,
@@ -83,6 +85,7 @@ public struct ApplianceServices: Sendable {
             inlineLeash: inlineLeash
         )
         services += SupervisedProgram.desk(layout, threads, states, log)
+        services.append(SupervisedProgram.door(door, threads, states, log))
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm], logger: log).run()
     }
 }

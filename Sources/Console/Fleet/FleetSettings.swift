@@ -4,6 +4,8 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     public var package: String
     /// Where the appliance gets packages, as apt's sources name it after `deb`.
     public var repository: String
+    /// What a user OS that is patched reaches through its appliance's cache beside that repository: those of its own sources.
+    public var otherRepositories: [String]
     /// What the user OS must reach once it is released.
     public var checkHost: String
     public var checkPort: Int
@@ -24,6 +26,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     public init(
         package: String = "branch-app",
         repository: String = "[trusted=yes] http://repo.lan/",
+        otherRepositories: [String] = [],
         checkHost: String = "10.10.0.1",
         checkPort: Int = 80,
         contact: String = "",
@@ -35,6 +38,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
     ) {
         self.package = package
         self.repository = repository
+        self.otherRepositories = otherRepositories
         self.checkHost = checkHost
         self.checkPort = checkPort
         self.contact = contact
@@ -44,4 +48,7 @@ public struct FleetSettings: Sendable, Codable, Hashable {
         self.operationSeconds = operationSeconds
         self.installationSeconds = installationSeconds
     }
+
+    /// All that a user OS reaches through its appliance's cache while it is patched.
+    public var patchRepositories: [String] { [repository] + otherRepositories }
 }

@@ -7,6 +7,8 @@ struct StoryOptions: ParsableArguments {
     var package = "branch-app"
     @Option(help: "The repository where appliances get packages.")
     var repository = "[trusted=yes] http://repo.lan/"
+    @Option(help: "A further repository that PCs reach while they are patched; may be given several times.")
+    var patchRepository: [String] = []
     @Option(help: "What a released PC must reach.")
     var checkHost = "10.10.0.1"
     @Option(help: "The port of it.")
@@ -19,6 +21,7 @@ struct StoryOptions: ParsableArguments {
         FleetSettings(
             package: package,
             repository: repository,
+            otherRepositories: patchRepository,
             checkHost: checkHost,
             checkPort: checkPort,
             contact: contact

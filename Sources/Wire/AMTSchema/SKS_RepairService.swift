@@ -72,6 +72,8 @@ extension SKS.RepairService {
         public let names = Parameter<[String]>("Names")
         /// Whence.
         public let source = Parameter<SKS.PackageSource>("Source")
+        /// The repositories that the user OS may reach, as apt's sources name them after `deb`; of the cache only.
+        public let repositories = Parameter<[String]>("Repositories")
 
         public init() {}
     }

@@ -42,6 +42,9 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
     case forgetKept(id: String)
     /// Take a part in the branch's cache, or none.
     case setBranch(BranchRole)
+    /// Let the user OS reach these repositories, as apt's sources name them after `deb`, through the package cache, and no
+    /// others; none at all when there are none. Done when it is so; the next stance ends it too.
+    case openCache(to: [String])
 
     /// Whether the work may take minutes; the appliance does one such request at a time.
     public var isLong: Bool {
@@ -50,7 +53,7 @@ public enum ApplianceRequest: Sendable, Codable, Hashable {
             .stageKept:
             true
         case .health, .setStance, .findings, .evidence, .cancel, .pause, .resume, .keptFiles, .forgetKept,
-            .setBranch, .tellUser:
+            .setBranch, .openCache, .tellUser:
             false
         }
     }

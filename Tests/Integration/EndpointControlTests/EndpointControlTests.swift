@@ -143,6 +143,20 @@ struct EndpointControlTests {
         }
     }
 
+    @Test("takes an installation through the cache with the repositories that it may reach, and none without")
+    func repositories() async throws {
+        try await Self.withEndpoint { control, _ in
+            let order = WorkOrder.PackageSource.cache(repositories: [
+                "[trusted=yes] http://repo.lan/", "http://m/d x main",
+            ])
+            let id = try await control.begin(.install(packages: ["app"], from: order))
+            #expect(!id.isEmpty)
+            await #expect(throws: FleetError.self) {
+                try await control.begin(.install(packages: ["app"], from: .cache(repositories: [])))
+            }
+        }
+    }
+
     @Test("does not let in who does not know the password")
     func password() async throws {
         try await Self.withEndpoint(password: "wrong") { control, _ in

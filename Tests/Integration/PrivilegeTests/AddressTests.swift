@@ -9,7 +9,8 @@ struct AddressTests {
             "first": "10.77.0.10",
             // Another machine has it; no mask; a group; a router elsewhere; nobody lends one.
             "taken": "36", "mask": "36", "group": "36", "router": "36", "noServer": "36", "stays": "10.77.0.10",
-            "fixed": "done", "atFixed": "10.77.0.20", "atOld": "", "leftOpen": "0", "gateway": "10.77.0.1", "killed": "yes",
+            "fixed": "done", "atFixed": "10.77.0.20", "atOld": "", "leftOpen": "0", "gateway": "10.77.0.1",
+            "killed": "yes",
             "afterDeath": "10.77.0.20",
             "lent": "done", "atLent": "10.77.0.50", "lentSays": "true", "atFixedThen": "",
             // IPv6 beside IPv4.

@@ -34,7 +34,10 @@ extension ScriptedEndpoint.World {
         case .removeFile(let path, _):
             if !isStubborn { infections.removeAll { $0.path == path } }
         case .install(_, let source):
-            installed = source == .payload ? onPayload ?? installed : inRepository
+            switch source {
+            case .payload: installed = onPayload ?? installed
+            case .cache(let repositories): if !repositories.isEmpty { installed = inRepository }
+            }
             needsRestart = updatesNeedRestart
         case .refreshFacts: learn(at: time)
         case .updateRules(let content): rules = content.version

@@ -40,6 +40,8 @@ struct LinkTests {
         ),
         .request(id: 4, .scan(ScanOrder())),
         .request(id: 5, .stagePackages(PackageOrder(names: ["a"], repository: "http://repo"))),
+        .request(id: 7, .openCache(to: ["[trusted=yes] http://repo.lan/", "http://m/debian bookworm main"])),
+        .request(id: 8, .openCache(to: [])),
         .request(id: 6, .evidence(EvidenceOrder(finding: "f", part: .capture, offset: 7))),
         .reply(id: 6, .evidence(EvidencePiece(size: 9, bytes: Data([1, 2])))),
         .event(.noted(finding)),
@@ -108,5 +110,6 @@ struct LinkTests {
     func long() {
         #expect(ApplianceRequest.scan(ScanOrder()).isLong)
         #expect(!ApplianceRequest.setStance(.open).isLong)
+        #expect(!ApplianceRequest.openCache(to: ["http://repo.lan/"]).isLong)
     }
 }

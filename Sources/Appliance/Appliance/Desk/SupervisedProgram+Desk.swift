@@ -10,10 +10,6 @@ extension SupervisedProgram {
         _ states: ServiceStates,
         _ log: Logger
     ) -> [SupervisedProgram] {
-        let unprivileged = [
-            "/usr/bin/setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--bounding-set=-all",
-            "--no-new-privs",
-        ]
         let programs = [
             ("desk page", unprivileged + [ownProgram, "serve-notice", "--page", layout.cutOffPage]),
             ("desk names", ["/usr/sbin/dnsmasq", "-k", "-C", "\(layout.configuration)/desk-names.conf"]),
@@ -29,6 +25,14 @@ extension SupervisedProgram {
                 condition: layout.cutOffPage
             )
         }
+    }
+
+    /// What comes before the words of a program that is to have no rights.
+    static var unprivileged: [String] {
+        [
+            "/usr/bin/setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--bounding-set=-all",
+            "--no-new-privs",
+        ]
     }
 
     private static var ownProgram: String {

@@ -17,23 +17,29 @@ struct Repository: Sendable, Hashable {
     /// Takes `http://repo.lan/` or `http://repo.lan/ ./` for a flat repository, `http://mirror.lan/debian bookworm main`
     /// for a regular one; before it may stand options in brackets, of which `trusted=yes` is understood.
     init(_ text: String) throws(ApplianceError) {
+        let (options, url, parts) = try Self.split(text)
+        isTrusted = options.contains("trusted=yes")
+        base = url.hasSuffix("/") ? url : url + "/"
+        switch parts.count {
+        case 0...1 where ["./", "/"].contains(parts.first ?? "/"):
+            release = ""
+            indexPath = "Packages"
+        case 2 where parts.allSatisfy({ $0.split(separator: "/").allSatisfy { PackageIndex.isName(String($0)) } }):
+            release = "dists/\(parts[0])/"
+            indexPath = "\(parts[1])/binary-amd64/Packages.gz"
+        default: throw .invalidOrder("no repository: \(text)")
+        }
+    }
+
+    /// The options, the URL, and what follows it: suite and components.
+    static func split(_ text: String) throws(ApplianceError) -> (options: [String], url: String, parts: [String]) {
         var words = text.split(separator: " ").map(String.init)
         var options: [String] = []
         if words.first?.hasPrefix("[") == true, let end = words.firstIndex(where: { $0.hasSuffix("]") }) {
             options = words[...end].joined(separator: " ").split { " []".contains($0) }.map(String.init)
             words.removeSubrange(...end)
         }
-        isTrusted = options.contains("trusted=yes")
         guard let url = words.first, Fetcher.isAcceptable(url) else { throw .invalidOrder("no repository: \(text)") }
-        base = url.hasSuffix("/") ? url : url + "/"
-        switch words.count {
-        case 1...2 where ["./", "/"].contains(words.dropFirst().first ?? "/"):
-            release = ""
-            indexPath = "Packages"
-        case 3 where words[1...].allSatisfy({ $0.split(separator: "/").allSatisfy { PackageIndex.isName(String($0)) } }):
-            release = "dists/\(words[1])/"
-            indexPath = "\(words[2])/binary-amd64/Packages.gz"
-        default: throw .invalidOrder("no repository: \(text)")
-        }
+        return (options, url, Array(words.dropFirst()))
     }
 }

@@ -1,7 +1,5 @@
 import Inventory
 import Logging
-import NIOCore
-import NIOPosix
 import ServiceLifecycle
 
 /// Looks whether the neighbour answers through whose cache this appliance fetches.
@@ -14,21 +12,12 @@ struct BranchWatch: Service {
     func run() async throws {
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             if let role = branch.role, let neighbour = role.neighbour {
-                let answers = await answers(neighbour)
+                let answers = await Listener(host: neighbour, port: BranchTunnel.port).answers()
                 do { try branch.note(neighbourAnswers: answers, in: role) } catch {
                     log.error("the tunnel to \(neighbour) stays as it is: \(error)")
                 }
             }
             try? await Task.sleep(for: .seconds(5))
         }
-    }
-
-    private func answers(_ neighbour: String) async -> Bool {
-        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connectTimeout(.seconds(2))
-        guard let channel = try? await bootstrap.connect(host: neighbour, port: BranchTunnel.port).get() else {
-            return false
-        }
-        try? await channel.close()
-        return true
     }
 }

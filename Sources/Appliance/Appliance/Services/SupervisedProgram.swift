@@ -21,6 +21,8 @@ struct SupervisedProgram: Service {
         var pause = 1
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             if let condition, !Files.exists(condition) {
+                // It was not wanted any more, which is no failure of its.
+                pause = 1
                 try? await Task.sleep(for: .seconds(1))
                 continue
             }

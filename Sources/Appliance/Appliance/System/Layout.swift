@@ -9,7 +9,11 @@ public struct Layout: Sendable {
     /// The port of the link to the engine.
     public var link = "/dev/virtio-ports/org.sekisho.link"
     /// The package cache, as HTTP proxy.
-    public var cache = "http://127.0.0.1:3142"
+    public var cache: String { "http://" + cacheAddress }
+    /// Where the package cache listens, to the appliance itself alone.
+    var cacheAddress = "127.0.0.1:3142"
+    /// Where a user OS that is being patched looks for the package cache.
+    var door = Listener(host: "169.254.77.1", port: 3142)
 
     /// The places in the appliance image.
     public init() {}
@@ -56,6 +60,8 @@ public struct Layout: Sendable {
     public var keyrings = ["/usr/share/keyrings", "/etc/sekisho/keyrings"]
     /// What a user OS that is cut off is told; there while it is.
     var cutOffPage: String { run + "/cut-off.html" }
+    /// What a user OS that is being patched may reach through the package cache; there while it may reach anything.
+    var doorRules: String { run + "/door.conf" }
     /// The namespace in which it is told.
     var deskNamespace: String { "/run/netns/desk" }
     var stanceFile: String { data + "/stance" }

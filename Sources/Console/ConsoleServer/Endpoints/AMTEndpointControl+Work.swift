@@ -72,7 +72,12 @@ extension AMTEndpointControl {
         case .install(let packages, let source):
             return try await repair.installPackages {
                 $0.names = packages
-                $0.source = source == .payload ? .payload : .cache
+                switch source {
+                case .payload: $0.source = .payload
+                case .cache(let repositories):
+                    $0.source = .cache
+                    $0.repositories = repositories
+                }
             }.operationID
         case .checkNetwork(let host, let port):
             return try await repair.checkNetwork {

@@ -1,11 +1,20 @@
 /// Work that an endpoint does for minutes, while the console asks how far it is.
 public enum WorkOrder: Sendable, Codable, Hashable {
     /// Where packages come from when the user OS installs them.
-    public enum PackageSource: String, Sendable, Codable, Hashable, CaseIterable {
+    public enum PackageSource: Sendable, Codable, Hashable {
         /// The payload disk that the appliance filled; needs no network.
         case payload
-        /// The package cache of the appliance, in the patching stance.
-        case cache
+        /// The package cache of the appliance, in the patching stance: these repositories, as apt's sources name them after
+        /// `deb`, and no others.
+        case cache(repositories: [String])
+
+        /// The source in a word.
+        var word: String {
+            switch self {
+            case .payload: "payload"
+            case .cache: "cache"
+            }
+        }
     }
 
     /// The appliance fetches and loads new virus definitions.
@@ -63,7 +72,7 @@ public enum WorkOrder: Sendable, Codable, Hashable {
         case .resetDisk(let keepsData): keepsData ? "reset-disk" : "reset-disk-and-data"
         case .stage(let packages, _): "stage \(packages.joined(separator: " "))"
         case .removeFile(let path, _): "remove \(path)"
-        case .install(let packages, let source): "install \(source.rawValue) \(packages.joined(separator: " "))"
+        case .install(let packages, let source): "install \(source.word) \(packages.joined(separator: " "))"
         case .refreshFacts: "refresh-facts"
         case .checkNetwork(let host, let port): "check \(host):\(port)"
         }

@@ -88,9 +88,9 @@ struct ApplianceProvider: Provider {
                 }
             },
             .on(\.listUpdates) { input, output in
-                guard let repositories = input.repositories, (1...16).contains(repositories.count),
-                    repositories.allSatisfy(\.isRepository)
-                else { return .invalidParameter }
+                guard let repositories = input.repositories, repositories.areRepositories else {
+                    return .invalidParameter
+                }
                 return try await begin("ListUpdates", &output) { report in
                     if let missing = try await missingInWindows() { return try await kept(missing) }
                     let installed = try await installedVersions()
@@ -265,6 +265,11 @@ extension Download {
         guard key.utf8.count <= 64, value.utf8.count <= 128 else { return nil }
         signature = ContentSignature(key: key, value: value)
     }
+}
+
+extension [String] {
+    /// Whether these can be the repositories of an order.
+    var areRepositories: Bool { (1...16).contains(count) && allSatisfy(\.isRepository) }
 }
 
 extension String {

@@ -35,11 +35,14 @@ struct RepairProvider: Provider {
                 guard let source = input.source, !names.isEmpty, names.count == input.names?.count else {
                     return .invalidParameter
                 }
+                guard source == .cache else {
+                    return try await begin("InstallPackages", &output) { try await shop.installFromPayload(names) }
+                }
+                guard let repositories = input.repositories, repositories.areRepositories else {
+                    return .invalidParameter
+                }
                 return try await begin("InstallPackages", &output) {
-                    switch source {
-                    case .payload: try await shop.installFromPayload(names)
-                    case .cache: try await shop.installFromCache(names)
-                    }
+                    try await shop.installFromCache(names, of: repositories)
                 }
             },
             .on(\.refreshFacts) { _, output in

@@ -83,13 +83,38 @@ struct RepairShop: Sendable {
         try await journal.log(.repair("threw away the kept file \(id)"))
     }
 
-    /// Upgrades packages through the appliance's cache, then learns what is installed.
-    func installFromCache(_ names: [PackageName]) async throws {
+    /// Upgrades packages through the appliance's cache, then learns what is installed. Meanwhile the user OS reaches these
+    /// repositories, and nothing else.
+    func installFromCache(_ names: [PackageName], of repositories: [String]) async throws {
         let commands = try await commands()
-        let output = try await run(commands.installFromCache(names.map(\.text)), "installing through the cache")
-        if let complaint = commands.complaint(untrustedInstallation: output.text) { throw PCError.refused(complaint) }
+        try await withCache(openTo: repositories) {
+            let output = try await run(commands.installFromCache(names.map(\.text)), "installing through the cache")
+            if let complaint = commands.complaint(untrustedInstallation: output.text) {
+                throw PCError.refused(complaint)
+            }
+        }
         try await journal.log(.repair("installed \(names.map(\.text).joined(separator: ", ")) through the cache"))
         _ = try await refreshFacts()
+    }
+
+    private func withCache(openTo repositories: [String], _ work: () async throws -> Void) async throws {
+        do {
+            try await openCache(to: repositories)
+            try await work()
+        } catch {
+            // The reason of the failure is what is told; the next stance closes what this leaves open.
+            try? await openCache(to: [])
+            throw error
+        }
+        try await openCache(to: [])
+    }
+
+    private func openCache(to repositories: [String]) async throws {
+        switch try await pc.ask(.openCache(to: repositories), progress: { _, _ in }) {
+        case .done: return
+        case .refused(let reason): throw PCError.refused(reason)
+        default: throw PCError.refused("the appliance answers another question")
+        }
     }
 
     /// Whether a TCP connection from inside the user OS opens.

@@ -12,11 +12,12 @@ final class WebServer: Sendable {
     let url: String
     private let server: ChildProcess
 
-    init() throws {
+    /// At a port of its own, or at an address that nobody else uses.
+    init(at own: String? = nil) throws {
         folder = "/tmp/appliance-web-\(UUID().uuidString)"
         files = folder + "/www"
         for path in [folder, files] { try #require(mkdir(path, 0o755) == 0) }
-        let address = "127.21.5.1:\(try Self.freePort())"
+        let address = try own ?? "127.21.5.1:\(Self.freePort())"
         url = "http://\(address)"
         server = try ChildProcess("/bin/busybox", ["httpd", "-f", "-p", address, "-h", files])
     }
@@ -33,7 +34,7 @@ final class WebServer: Sendable {
     }
 
     /// A port that nobody has at the moment.
-    private static func freePort() throws -> UInt16 {
+    static func freePort() throws -> UInt16 {
         let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(probe) }
         var address = sockaddr_in()

@@ -138,6 +138,43 @@ struct ApplianceServiceTests {
         #expect(try await nvram.facts().first { $0.kind == .update }?.version == "2 (security)")
     }
 
+    private static let packages = [("Names", "app"), ("Source", "2")]
+
+    @Test("An installation through the cache opens it to the repositories of its order, and closes it")
+    func installThroughCache() async throws {
+        let facts = GuestOutput(exitStatus: 0, standardOutput: Array("os\tDebian\t12\t\n".utf8))
+        let pc = AssistedPC(base, guest: { _ throws(PCError) in facts })
+        let repositories = ["[trusted=yes] http://repo.lan/", "http://mirror.lan/debian bookworm main"]
+        let order = Self.packages + repositories.map { ("Repositories", $0) }
+        let outcome = try await invoke(pc, "SKS_RepairService", "InstallPackages", order)
+        #expect(outcome.operation?.state == .succeeded)
+        #expect(await pc.requests == [.openCache(to: repositories), .openCache(to: [])])
+    }
+
+    @Test(
+        "An installation through the cache whose repositories are absent, none, or too many begins no work",
+        arguments: [[], [""], ["file:///etc"], ["http://repo.lan/", "ftp://repo.lan/"], manyRepositories]
+    )
+    func installFromNowhere(_ repositories: [String]) async throws {
+        let pc = AssistedPC(base)
+        let order = Self.packages + repositories.map { ("Repositories", $0) }
+        let outcome = try await invoke(pc, "SKS_RepairService", "InstallPackages", order)
+        #expect(outcome.status == 36)
+        #expect(outcome.operation == nil)
+        #expect(await pc.requests.isEmpty)
+    }
+
+    private static let manyRepositories = (0..<17).map { "http://repo\($0).lan/" }
+
+    @Test("An installation from the payload disk opens the cache to nothing")
+    func installFromPayload() async throws {
+        let facts = GuestOutput(exitStatus: 0, standardOutput: Array("os\tDebian\t12\t\n".utf8))
+        let pc = AssistedPC(base, guest: { _ throws(PCError) in facts })
+        let order = [("Names", "app"), ("Source", "1"), ("Repositories", "http://repo.lan/")]
+        #expect(try await invoke(pc, "SKS_RepairService", "InstallPackages", order).operation?.state == .succeeded)
+        #expect(await pc.requests.isEmpty)
+    }
+
     @Test("A repository that is none, and a name of a kept file that is none, are refused before anybody is asked")
     func refused() async throws {
         let pc = AssistedPC(base)

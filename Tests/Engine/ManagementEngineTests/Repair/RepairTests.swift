@@ -76,6 +76,49 @@ struct RepairTests {
         #expect(await pc.commands.filter { $0.path == "/bin/rm" }.count == 1)
     }
 
+    /// A PC whose user OS and appliance write what they do into one diary; what installs ends with this status.
+    private func diarist(_ diary: Diary, installing status: Int, refusing: Bool = false) -> AssistedPC {
+        AssistedPC(
+            base,
+            guest: { command throws(PCError) in
+                guard command.arguments[1].contains("apt-get") else {
+                    return GuestOutput(exitStatus: 0, standardOutput: Array("os\tDebian\t12\t\n".utf8))
+                }
+                diary.write("apt")
+                return GuestOutput(exitStatus: status)
+            },
+            appliance: { request in
+                if case .openCache(let repositories) = request { diary.write("open \(repositories)") }
+                return refusing ? .refused("no place for a user OS") : .done
+            }
+        )
+    }
+
+    @Test("An installation reaches its repositories from before it begins until it has ended")
+    func fromCache() async throws {
+        let diary = Diary()
+        let name = try #require(PackageName(untrusted: "app"))
+        try await shop(diarist(diary, installing: 0)).installFromCache([name], of: ["http://repo.lan/"])
+        #expect(diary.lines == [#"open ["http://repo.lan/"]"#, "apt", "open []"])
+        #expect(try await log() == ["installed app through the cache"])
+    }
+
+    @Test("An installation that fails leaves nothing open, and what was not opened is not tried")
+    func notFromCache() async throws {
+        let (failing, refused) = (Diary(), Diary())
+        let name = try #require(PackageName(untrusted: "app"))
+        await #expect(throws: PCError.self) {
+            try await shop(diarist(failing, installing: 100)).installFromCache([name], of: ["http://repo.lan/"])
+        }
+        #expect(failing.lines == [#"open ["http://repo.lan/"]"#, "apt", "open []"])
+        await #expect(throws: PCError.refused("no place for a user OS")) {
+            let pc = diarist(refused, installing: 0, refusing: true)
+            try await shop(pc).installFromCache([name], of: ["http://repo.lan/"])
+        }
+        #expect(refused.lines == [#"open ["http://repo.lan/"]"#, "open []"])
+        #expect(try await log().isEmpty)
+    }
+
     @Test("A snapshot brings back the disk and what was known of it, and is forgotten when all is well")
     func snapshot() async throws {
         let pc = AssistedPC(base)

@@ -101,8 +101,9 @@ struct WindowsTests {
     @Test("With a network its own updater installs, through the appliance's cache")
     func installThroughCache() async throws {
         let name = try #require(PackageName(untrusted: "kb5034441"))
-        try await play(WindowsDialogues.installThroughCache) { shop, _ async throws in
-            try await shop.installFromCache([name])
+        try await play(WindowsDialogues.installThroughCache) { shop, pc async throws in
+            try await shop.installFromCache([name], of: ["http://wsus.lan:8080/"])
+            #expect(await pc.requests == [.openCache(to: ["http://wsus.lan:8080/"]), .openCache(to: [])])
         }
         #expect(try await log().contains("installed kb5034441 through the cache"))
     }

@@ -61,7 +61,7 @@ class Appliance:
         shutil.copytree(f"{IMAGE}/etc/sekisho", f"{self.folder}/etc")
         path = f"{self.folder}/etc/apt-cacher-ng/acng.conf"
         text = open(path).read().replace("/var/lib/sekisho", f"{self.folder}/data")
-        open(path, "w").write(text.replace("/var/log/apt-cacher-ng", f"{self.folder}/cacher-log").replace(" 169.254.77.1", ""))
+        open(path, "w").write(text.replace("/var/log/apt-cacher-ng", f"{self.folder}/cacher-log"))
 
     def run(self, command, **options):
         return subprocess.run(["nsenter", "-n", "-t", str(self.space.pid)] + command, **options)
