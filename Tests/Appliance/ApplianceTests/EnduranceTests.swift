@@ -8,11 +8,11 @@ import Testing
 @Suite("What hangs, and what is full")
 struct EnduranceTests {
     /// When a program is found to hang, of those seconds at which it was asked and did or did not answer.
-    private static func hangs(_ asked: [(second: Int, answers: Bool)]) -> [Int] {
+    private static func hangs(_ asked: [(second: Int, answers: Bool)], startedAnewAt anew: Int = .max) -> [Int] {
         let start = ContinuousClock.now
         var silence = Silence(at: start)
         return asked.compactMap { second, answers in
-            silence.isHang(answers: answers, at: start + .seconds(second)) ? second : nil
+            silence.isHang(second < anew ? 0 : 1, answers: answers, at: start + .seconds(second)) ? second : nil
         }
     }
 
@@ -27,12 +27,22 @@ struct EnduranceTests {
         #expect(Self.hangs([(600, false), (601, false), (602, false)]) == [601])
     }
 
+    @Test("What is started in the place of a program that died has the time of its own beginning")
+    func startedAnew() {
+        let silent = [(1, true)] + [32, 601, 602, 633].map { ($0, false) }
+        #expect(Self.hangs(silent) == [32, 633])
+        #expect(Self.hangs(silent, startedAnewAt: 2) == [633])
+    }
+
     @Test("A leash ends what runs, and nothing when nothing runs")
     func leash() {
         let (leash, running) = (Leash(), Abandonment())
         leash.pull()
         leash.hold(running)
         #expect(!running.isRequested)
+        leash.hold(nil)
+        leash.hold(running)
+        #expect(leash.starts == 2)
         leash.pull()
         #expect(running.isRequested)
     }

@@ -5,18 +5,20 @@ struct Silence: Sendable {
 
     private var since: ContinuousClock.Instant
     private var hasAnswered = false
+    private var start: Int
 
-    /// Begins to listen.
-    init(at now: ContinuousClock.Instant) { since = now }
+    /// Begins to listen to a program that has been started so many times.
+    init(to start: Int = 0, at now: ContinuousClock.Instant) { (self.start, since) = (start, now) }
 
-    /// Notes whether the program answers; true when it hangs, once, for what is started in its place begins anew.
-    mutating func isHang(answers: Bool, at now: ContinuousClock.Instant) -> Bool {
+    /// Notes whether the program, at its so-many-th start, answers; true when it hangs, once for each of them.
+    mutating func isHang(_ start: Int, answers: Bool, at now: ContinuousClock.Instant) -> Bool {
+        if start != self.start { self = Silence(to: start, at: now) }
         if answers {
             (since, hasAnswered) = (now, true)
             return false
         }
         guard now - since > (hasAnswered ? Self.longest : Self.longestBeginning) else { return false }
-        self = Silence(at: now)
+        self = Silence(to: start, at: now)
         return true
     }
 }

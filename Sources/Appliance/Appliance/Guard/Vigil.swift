@@ -28,8 +28,8 @@ struct Vigil: Service {
         var wasWatching = false
         var (silence, blindness) = (Silence(at: .now), Blindness())
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let answers = await answers()
-            if silence.isHang(answers: answers, at: .now) {
+            let (start, answers) = (leash.starts, await answers())
+            if silence.isHang(start, answers: answers, at: .now) {
                 log.error("\(name) hangs, and is ended")
                 leash.pull()
             }
