@@ -110,6 +110,11 @@ def conduct(script, kind, description):
         sys.exit(f"{name}: needs root and the programs in {options.programs} (make release)")
     own_world(script)
     trial = kind(options.programs, options.images)
-    trial.all_rows()
+    try:
+        trial.all_rows()
+    except TimeoutError:
+        with open(f"{trial.pc.folder}/run/appliance-console.log", errors="replace") as log:
+            print(f"the appliance said last: {log.read()[-3000:]}", file=sys.stderr)
+        raise
     trial.pc.end()
     sys.exit(f"{name}: {trial.failures} rows failed" if trial.failures else 0)
