@@ -175,6 +175,22 @@ def answer_once(source, sink, question=b"?"):
     raise RuntimeError("no datagram comes back")
 
 
+def flows(path):
+    """Whether a datagram is answered."""
+    with path.lan.inside():
+        sink = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        sink.bind((SINK, 4000))
+    with path.user.inside():
+        source = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        source.connect((SINK, 4000))
+    with sink, source:
+        try:
+            answer_once(source, sink)
+            return True
+        except RuntimeError:
+            return False
+
+
 def stream(path, seconds):
     """CPU seconds for each gigabit of one TCP connection, and megabits a second."""
     with path.lan.inside():
