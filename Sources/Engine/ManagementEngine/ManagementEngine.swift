@@ -45,7 +45,7 @@ public actor ManagementEngine {
     /// Opens the engine of a PC. The first time, `administrator` becomes its account.
     ///
     /// - Parameter ownCertificate: gives the certificate that is served before a console chooses one; made when nil.
-    /// - Throws: ``NVRAMError`` when the memory cannot be used, ``EngineError`` when there is no account and none given.
+    /// - Throws: `NVRAMError` when the memory cannot be used, ``EngineError`` when there is no account and none given.
     public init(
         identity: Identity,
         nvram: NVRAM,

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOPosix
 
-/// The server of the page, a process of its own without rights; see ``DeskAnswer``.
+/// The server of the page, a process of its own without rights; see `DeskAnswer`.
 public struct DeskServer: Sendable {
     private let page: String
     private let port: Int

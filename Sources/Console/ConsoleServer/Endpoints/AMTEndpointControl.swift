@@ -6,7 +6,7 @@ public import Fleet
 /// An endpoint at the other end of AMT's protocol: a Sekisho engine, a simulated one, or Intel's firmware.
 ///
 /// Power, boot, hardware and event log are AMT's own classes. What AMT has no class for is asked of our `SKS_` classes;
-/// firmware does not know them, and ``Fleet/FleetError/notOffered(_:)`` says so.
+/// firmware does not know them, and `FleetError.notOffered(_:)` says so.
 public struct AMTEndpointControl: EndpointControl {
     let transport: any Transport
 

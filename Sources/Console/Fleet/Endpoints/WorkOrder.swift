@@ -25,11 +25,11 @@ public enum WorkOrder: Sendable, Codable, Hashable {
     case updatePolicy(Content)
     /// The appliance fetches and loads the block lists of its guard.
     case updateLists(Content)
-    /// The appliance scans the disk of the user OS; the result is a ``Inventory/ScanReport``.
+    /// The appliance scans the disk of the user OS; the result is a `ScanReport`.
     case scan(ScanOptions)
-    /// The appliance compares what is installed with repositories; the result is a list of ``Inventory/MissingUpdate``.
+    /// The appliance compares what is installed with repositories; the result is a list of `MissingUpdate`.
     case listUpdates(repositories: [String])
-    /// The appliance puts the newest packages on the payload disk; the result is a ``Inventory/PayloadManifest``.
+    /// The appliance puts the newest packages on the payload disk; the result is a `PayloadManifest`.
     case stage(packages: [String], repository: String)
     /// The agent of the user OS removes a file if it still is what was found.
     case removeFile(path: String, sha256: String)
