@@ -127,8 +127,8 @@ def read(path):
         return ""
 
 
-def datagrams(path, seconds):
-    """CPU nanoseconds for each small packet that arrived, and packets a second; never more than a window is on the way."""
+def datagram_ends(path):
+    """The sockets of one UDP flow from the user OS to the LAN."""
     with path.lan.inside():
         sink = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         sink.bind((SINK, 4000))
@@ -136,6 +136,12 @@ def datagrams(path, seconds):
         source = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         source.bind((USER, 4001))
         source.connect((SINK, 4000))
+    return source, sink
+
+
+def datagrams(path, seconds):
+    """CPU nanoseconds for each small packet that arrived, and packets a second; never more than a window is on the way."""
+    source, sink = datagram_ends(path)
     answer_once(source, sink)
     sink.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
     start, cpu, began, sent = path.received(), path.cpu(), time.monotonic(), 0
@@ -177,12 +183,7 @@ def answer_once(source, sink, question=b"?"):
 
 def flows(path):
     """Whether a datagram is answered."""
-    with path.lan.inside():
-        sink = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        sink.bind((SINK, 4000))
-    with path.user.inside():
-        source = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        source.connect((SINK, 4000))
+    source, sink = datagram_ends(path)
     with sink, source:
         try:
             answer_once(source, sink)
