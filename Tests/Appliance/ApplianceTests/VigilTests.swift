@@ -39,18 +39,34 @@ private final class RealSuricata {
     }
 
     /// Sends a signal to Suricata itself.
-    func tell(_ signal: Int32) throws {
+    func tell(_ signal: Int32) throws { kill(try child(), signal) }
+
+    /// Sends small packets on the loopback that it sees.
+    func flood(packets: Int) throws {
+        let script = """
+            use Socket; socket(my $socket, AF_INET, SOCK_DGRAM, 0) or die;
+            my $to = sockaddr_in(9, inet_aton("127.0.0.1"));
+            send($socket, "x", 0, $to) for 1..\(packets)
+            """
+        let network = "--net=/proc/\(try child())/ns/net"
+        let outcome = try Command("/usr/bin/nsenter", [network, "/usr/bin/perl", "-e", script]).runHere()
+        try #require(outcome.succeeded, "\(outcome.reason)")
+    }
+
+    private func child() throws -> pid_t {
         let children = "/proc/\(process.processIdentifier)/task/\(process.processIdentifier)/children"
         let text = try String(contentsOfFile: children, encoding: .utf8)
-        let child = try #require(text.split(separator: " ").first.flatMap { pid_t($0) })
-        kill(child, signal)
+        return try #require(text.split(separator: " ").first.flatMap { pid_t($0) })
     }
 
     /// Whether it answers, sooner or later.
-    var comesUp: Bool {
+    var comesUp: Bool { comesTo { control.answers(withinMilliseconds: 2000) } }
+
+    /// Whether something that waits for an answer of it is true sooner or later.
+    func comesTo(_ condition: () -> Bool) -> Bool {
         let limit = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < limit, process.isRunning {
-            if control.answers(withinMilliseconds: 2000) { return true }
+            if condition() { return true }
         }
         return false
     }
@@ -89,6 +105,25 @@ struct VigilTests {
         try #require(suricata.comesUp)
         #expect(suricata.control.tally(of: "lo", withinMilliseconds: 2000) != nil)
         #expect(suricata.control.tally(of: "none", withinMilliseconds: 2000) == nil)
+    }
+
+    @Test("What the kernel cannot hand over while Suricata does not read is counted, and told as lost")
+    func blinded() throws {
+        let suricata = try RealSuricata()
+        try #require(suricata.comesUp)
+        var blindness = Blindness()
+        let before = try #require(suricata.control.tally(of: "lo", withinMilliseconds: 2000))
+        #expect(blindness.percentage(after: before) == nil)
+        try suricata.tell(SIGSTOP)
+        try suricata.flood(packets: 100_000)
+        try suricata.tell(SIGCONT)
+        let isTold = suricata.comesTo {
+            guard let tally = suricata.control.tally(of: "lo", withinMilliseconds: 2000), tally.drops > 0 else {
+                return false
+            }
+            return blindness.percentage(after: tally) != nil
+        }
+        #expect(isTold)
     }
 
     @Test("A socket that nobody listens on does not answer")

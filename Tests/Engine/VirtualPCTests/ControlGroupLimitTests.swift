@@ -67,6 +67,15 @@ struct ControlGroupLimitTests {
         #expect(process.terminationStatus == 0)
     }
 
+    @Test("all groups of machines together have a quarter of the weight of others", .enabled(if: holds("cpu")))
+    func precedence() throws {
+        _ = try run("", tasks: 4, memoryMiB: 256)
+        let group = ControlGroup(name: "sekisho/test", memoryMiB: 1, tasks: 1, cores: 1)
+        let writes = Self.hierarchies.flatMap { group.precedence(in: $0) }
+        #expect(!writes.isEmpty)
+        for write in writes { #expect(Self.text(write.file)?.split(separator: "\n").map(String.init) == [write.text]) }
+    }
+
     @Test(
         "a process that takes more memory than its group may have is ended",
         .enabled(if: holds("memory") && !hasSwap)

@@ -28,6 +28,7 @@ struct ControlGroupTests {
                 .init(file: folder + "cpu.max", text: "200000 100000"),
             ]
         )
+        #expect(group.precedence(in: hierarchy) == [.init(file: "/sys/fs/cgroup/sekisho/cpu.weight", text: "25")])
     }
 
     @Test("of version 1 get theirs in each controller's own hierarchy")
@@ -55,5 +56,6 @@ struct ControlGroupTests {
             ]
         )
         #expect(found.flatMap { group.delegation(in: $0) } == [])
+        #expect(found.flatMap { group.precedence(in: $0) } == [.init(file: "/c/cpu/sekisho/cpu.shares", text: "256")])
     }
 }

@@ -78,6 +78,18 @@ struct ControlGroup: Sendable, Hashable {
         }
     }
 
+    /// What makes all machines together give way to the engine and the chassis process, which need little and must not wait
+    /// for a user OS that floods them: a quarter of what the kernel gives to a group by itself.
+    func precedence(in hierarchy: Hierarchy) -> [Write] {
+        guard let outermost = directories(in: hierarchy).first else { return [] }
+        return switch hierarchy {
+        case .unified(_, let controllers) where controllers.contains("cpu"):
+            [Write(file: outermost + "/cpu.weight", text: "25")]
+        case .single(_, "cpu"): [Write(file: outermost + "/cpu.shares", text: "256")]
+        default: []
+        }
+    }
+
     /// Makes the group and puts processes into it. Where the host does not let us, the machine runs without.
     func hold(_ processes: [Int], _ logger: Logger) {
         let mounts = Self.read("/proc/mounts") ?? ""
@@ -87,7 +99,7 @@ struct ControlGroup: Sendable, Hashable {
             removeEmptied(in: hierarchy)
             for directory in directories(in: hierarchy) { mkdir(directory, 0o755) }
             problems += delegation(in: hierarchy).compactMap(Self.write)
-            problems += limits(in: hierarchy).compactMap(Self.write)
+            problems += (precedence(in: hierarchy) + limits(in: hierarchy)).compactMap(Self.write)
             let members = hierarchy.path + "/" + name + "/cgroup.procs"
             problems += processes.map { Write(file: members, text: String($0)) }.compactMap(Self.write)
             if !problems.isEmpty {
