@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Suricata
 import Testing
 
 @testable import Appliance
@@ -51,6 +52,11 @@ private final class RealSuricata {
         let network = "--net=/proc/\(try child())/ns/net"
         let outcome = try Command("/usr/bin/nsenter", [network, "/usr/bin/perl", "-e", script]).runHere()
         try #require(outcome.succeeded, "\(outcome.reason)")
+    }
+
+    /// What it has counted; zeros while it does not say.
+    var tally: CaptureTally {
+        control.tally(of: "lo", withinMilliseconds: 2000) ?? CaptureTally(packets: 0, drops: 0)
     }
 
     private func child() throws -> pid_t {
@@ -111,19 +117,14 @@ struct VigilTests {
     func blinded() throws {
         let suricata = try RealSuricata()
         try #require(suricata.comesUp)
+        // It answers before it captures.
+        try #require(suricata.comesTo { (try? suricata.flood(packets: 10)) != nil && suricata.tally.packets > 0 })
         var blindness = Blindness()
-        let before = try #require(suricata.control.tally(of: "lo", withinMilliseconds: 2000))
-        #expect(blindness.percentage(after: before) == nil)
+        #expect(blindness.percentage(after: suricata.tally) == nil)
         try suricata.tell(SIGSTOP)
         try suricata.flood(packets: 100_000)
         try suricata.tell(SIGCONT)
-        let isTold = suricata.comesTo {
-            guard let tally = suricata.control.tally(of: "lo", withinMilliseconds: 2000), tally.drops > 0 else {
-                return false
-            }
-            return blindness.percentage(after: tally) != nil
-        }
-        #expect(isTold)
+        #expect(suricata.comesTo { blindness.percentage(after: suricata.tally) != nil })
     }
 
     @Test("A socket that nobody listens on does not answer")
