@@ -18,8 +18,9 @@ parity := $(BUILD)debug/debug/sekisho-parity Sources/Tools/sekisho-parity/classe
 release := -c release --scratch-path $(BUILD)release $(common)
 sources := Sources Tests Package.swift
 libraries := XML CIMModel AMTSchema WSMan HTTPDigest JSONLines QMP GuestAgent Suricata Clamd ApplianceLink Inventory \
-	PacketPolicy NFTables NVRAM VirtualPC ManagementEngine EngineNetwork Appliance Fleet FleetSQLite AMTClient \
-	ConsoleAPI ConsoleServer Simulation
+	PacketPolicy NFTables NVRAM VirtualPC ObjectManager AccessControl PublicKeyManagement Auditing RemoteControl \
+	SystemDefense EngineEvents ThirdPartyStorage HardwareAssets Provisioning Servicing ManagementEngine EngineNetwork \
+	Appliance Fleet FleetSQLite AMTClient ConsoleAPI ConsoleServer Simulation
 
 .PHONY: help demo packages release images build test check fmt docs integration bench fuzz clean
 

@@ -96,6 +96,30 @@ let model: [Target] = [
     ),
 ]
 
+/// What the engine is for: one target each, with the providers of the classes that it answers for.
+func service(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    library(name, in: "Engine", uses: ["ObjectManager", "AMTSchema", "CIMModel", "NVRAM"] + uses)
+}
+
+let services: [Target] = [
+    service("AccessControl", uses: ["WSMan", "HTTPDigest"]),
+    service("PublicKeyManagement", uses: ["AccessControl", "WSMan", crypto, cryptoExtras, x509, asn1]),
+    service("Auditing", uses: ["AccessControl", "PublicKeyManagement", crypto, cryptoExtras, x509, asn1]),
+    service("RemoteControl", uses: ["AccessControl", "Auditing", "WSMan", "VirtualPC", log]),
+    service("SystemDefense", uses: ["RemoteControl", "WSMan", "VirtualPC", "PacketPolicy", log]),
+    service("EngineEvents", uses: ["AccessControl", "XML", "WSMan", log]),
+    service("ThirdPartyStorage", uses: ["AccessControl"]),
+    service("HardwareAssets", uses: ["VirtualPC", "Inventory"]),
+    service(
+        "Provisioning",
+        uses: [
+            "AccessControl", "PublicKeyManagement", "Auditing", "XML", "WSMan", "VirtualPC", crypto, x509, asn1, log,
+        ]
+    ),
+    service("Servicing", uses: ["VirtualPC", "ApplianceLink", "Inventory", "PacketPolicy"]),
+]
+let serviceNames: [Target.Dependency] = ["ObjectManager"] + services.map { .byName(name: $0.name) }
+
 let engine: [Target] = [
     .systemLibrary(
         name: "CSQLite",
@@ -127,25 +151,33 @@ let engine: [Target] = [
         "ManagementEngine",
         in: "Engine",
         uses: [
-            "Simulation", "Inventory", "NVRAM", "VirtualPC", "GuestAgent", "JSONLines", "HTTPDigest", "AMTSchema",
+            "Simulation",
+            "Inventory", "NVRAM", "VirtualPC", "GuestAgent", "JSONLines", "HTTPDigest", "AMTSchema",
             "CIMModel",
             "ApplianceLink", "PacketPolicy", "FuzzTargets", "PTHI", "WSMan", "XML", crypto, cryptoExtras, x509, asn1,
             log,
-        ]
+        ] + serviceNames
     ),
     library(
         "ManagementEngine",
         in: "Engine",
         uses: [
-            "AMTSchema", "CIMModel", "XML", "WSMan", "NVRAM", "VirtualPC", "ApplianceLink", "Inventory",
+            "AMTSchema", "CIMModel",
+            "XML", "WSMan", "NVRAM", "VirtualPC", "ApplianceLink", "Inventory",
             "PacketPolicy", "HTTPDigest", "PTHI", crypto, cryptoExtras, x509, asn1, log,
-        ]
+        ] + serviceNames
+    ),
+    library(
+        "ObjectManager",
+        in: "Engine",
+        uses: ["AMTSchema", "CIMModel", "XML", "WSMan", "HTTPDigest", "NVRAM", "VirtualPC", "PacketPolicy"]
     ),
     library(
         "EngineNetwork",
         in: "Engine",
         uses: [
-            "APF", "PTHI", "ManagementEngine", "HTTPDigest", "Inventory", "NVRAM", "WSMan", "XML", http1, tls, log,
+            "APF", "PTHI", "ManagementEngine", "ObjectManager", "AccessControl", "PublicKeyManagement", "EngineEvents",
+            "HTTPDigest", "Inventory", "NVRAM", "WSMan", "XML", http1, tls, log,
             lifecycle,
         ] + nio
     ),
@@ -153,7 +185,8 @@ let engine: [Target] = [
         "EngineNetwork",
         in: "Engine",
         uses: [
-            "APF", "PTHI", "ManagementEngine", "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
+            "APF", "PTHI", "ManagementEngine", "ObjectManager", "AccessControl", "PublicKeyManagement", "EngineEvents",
+            "Simulation", "HTTPDigest", "WSMan", "XML", "Inventory", "NVRAM",
             "VirtualPC", http1, tls, .product(name: "NIOEmbedded", package: "swift-nio"),
         ] + nio
     ),
@@ -166,7 +199,8 @@ let engine: [Target] = [
         "sekisho-engine",
         in: "Engine",
         uses: [
-            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "NFTables", "Inventory", "PacketPolicy",
+            "EngineNetwork", "ManagementEngine", "ObjectManager", "Provisioning", "VirtualPC", "NVRAM", "NFTables",
+            "Inventory", "PacketPolicy",
             arguments, log, lifecycle, signals,
         ]
     ),
@@ -254,13 +288,16 @@ let tools: [Target] = [
         "Simulation",
         in: "Tools",
         uses: [
-            "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy", "ApplianceLink",
+            "EngineNetwork", "ManagementEngine", "ObjectManager", "PublicKeyManagement", "Provisioning", "VirtualPC",
+            "NVRAM", "Inventory", "PacketPolicy", "ApplianceLink",
             lifecycle,
         ]
     ),
     .executableTarget(
         name: "sekisho-parity",
-        dependencies: ["ManagementEngine", "Simulation", "Inventory", "NVRAM", "CIMModel", "WSMan", "XML"],
+        dependencies: [
+            "ManagementEngine", "ObjectManager", "Simulation", "Inventory", "NVRAM", "CIMModel", "WSMan", "XML",
+        ],
         path: "Sources/Tools/sekisho-parity",
         exclude: ["classes.tsv"],
         swiftSettings: settings
@@ -316,7 +353,8 @@ let transportSecurityTests: [Target] = [
     .testTarget(
         name: "TransportSecurityTests",
         dependencies: [
-            "AMTClient", "AMTSchema", "CIMModel", "WSMan", "XML", "EngineNetwork", "ManagementEngine", "NVRAM",
+            "AMTClient", "AMTSchema", "CIMModel", "WSMan", "XML", "EngineNetwork", "ManagementEngine", "ObjectManager",
+            "PublicKeyManagement", "NVRAM",
             "Inventory", "Simulation", "sekisho-simulate",
             "TestSupport", tls, x509, asn1, crypto, cryptoExtras,
         ] + nio,
@@ -330,7 +368,8 @@ let support: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "XML", "CIMModel", "WSMan", "HTTPDigest", "JSONLines", "QMP", "GuestAgent", "ApplianceLink", "Suricata",
-            "APF", "PTHI", "EngineNetwork", "ManagementEngine", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy",
+            "APF", "PTHI", "EngineNetwork", "ManagementEngine", "ObjectManager", "PublicKeyManagement", "Auditing",
+            "RemoteControl", "EngineEvents", "Provisioning", "VirtualPC", "NVRAM", "Inventory", "PacketPolicy",
             "Simulation",
         ] + nio,
         path: "Tests/Support/FuzzTargets",
@@ -396,7 +435,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: wire + model + engine + appliance + console + tools + support + integration + transportSecurityTests
+    targets: wire + model + services + engine + appliance + console + tools + support + integration
+        + transportSecurityTests
         + applianceTests + fleetTests,
     swiftLanguageModes: [.v6]
 )

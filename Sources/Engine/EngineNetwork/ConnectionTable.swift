@@ -1,3 +1,4 @@
+import ObjectManager
 import ManagementEngine
 import NIOCore
 import Synchronization

@@ -1,3 +1,4 @@
+import ObjectManager
 import FoundationEssentials
 public import ManagementEngine
 import NIOHTTP1

@@ -1,3 +1,4 @@
+import PublicKeyManagement
 import Logging
 import ManagementEngine
 import NIOCore

@@ -1,3 +1,4 @@
+public import PublicKeyManagement
 import Logging
 public import ManagementEngine
 import NIOSSL

@@ -1,3 +1,4 @@
+import ObjectManager
 import FoundationEssentials
 import Inventory
 import ManagementEngine

@@ -1,3 +1,5 @@
+import ObjectManager
+import AccessControl
 import FoundationEssentials
 import ManagementEngine
 import NVRAM

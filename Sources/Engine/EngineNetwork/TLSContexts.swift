@@ -1,3 +1,4 @@
+import PublicKeyManagement
 import ManagementEngine
 import NIOSSL
 import Synchronization

@@ -1,3 +1,5 @@
+import AccessControl
+public import ObjectManager
 import Logging
 
 extension ManagementEngine {

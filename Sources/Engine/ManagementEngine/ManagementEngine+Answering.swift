@@ -1,3 +1,7 @@
+import AccessControl
+import Provisioning
+import EngineEvents
+public import ObjectManager
 import AMTSchema
 import CIMModel
 import NVRAM

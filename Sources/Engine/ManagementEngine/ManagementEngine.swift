@@ -1,3 +1,12 @@
+import Auditing
+public import ObjectManager
+import SystemDefense
+import EngineEvents
+import AccessControl
+import Provisioning
+import Servicing
+public import PublicKeyManagement
+import RemoteControl
 import AMTSchema
 import CIMModel
 import Crypto

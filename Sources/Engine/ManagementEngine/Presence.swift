@@ -1,3 +1,5 @@
+import PublicKeyManagement
+import ObjectManager
 import AMTSchema
 import CIMModel
 import WSMan

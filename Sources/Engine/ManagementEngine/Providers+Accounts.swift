@@ -1,3 +1,6 @@
+import ObjectManager
+import AccessControl
+
 extension Providers {
     /// Who may log in, and to what.
     var accounts: [AnyProvider] {

@@ -1,3 +1,6 @@
+import ObjectManager
+import SystemDefense
+
 extension Providers {
     /// The watchdogs of programs in the user OS.
     var agentPresence: [AnyProvider] {

@@ -1,3 +1,6 @@
+import ObjectManager
+import Provisioning
+import RemoteControl
 import AMTSchema
 import CIMModel
 

@@ -1,3 +1,5 @@
+import ObjectManager
+import HardwareAssets
 import VirtualPC
 
 extension Providers {

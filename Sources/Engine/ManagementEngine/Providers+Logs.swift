@@ -1,3 +1,7 @@
+import ObjectManager
+import Auditing
+import EngineEvents
+
 extension Providers {
     /// The event log, the audit log and who is told of events.
     var logs: [AnyProvider] {

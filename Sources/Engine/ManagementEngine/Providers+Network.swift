@@ -1,3 +1,5 @@
+import ObjectManager
+import SystemDefense
 import AMTSchema
 import CIMModel
 

@@ -1,3 +1,5 @@
+import ObjectManager
+import RemoteControl
 import VirtualPC
 
 extension Providers {

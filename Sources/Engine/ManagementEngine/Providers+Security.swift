@@ -1,3 +1,6 @@
+import ObjectManager
+import PublicKeyManagement
+
 extension Providers {
     /// Certificates, keys and TLS.
     var security: [AnyProvider] {

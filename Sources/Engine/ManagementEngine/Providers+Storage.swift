@@ -1,3 +1,6 @@
+import ObjectManager
+import ThirdPartyStorage
+
 extension Providers {
     /// What third parties keep.
     var storage: [AnyProvider] {

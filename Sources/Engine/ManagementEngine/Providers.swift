@@ -1,3 +1,12 @@
+import Auditing
+import EngineEvents
+import SystemDefense
+import Provisioning
+import AccessControl
+import PublicKeyManagement
+import ObjectManager
+import RemoteControl
+import Servicing
 import AMTSchema
 import CIMModel
 import Inventory

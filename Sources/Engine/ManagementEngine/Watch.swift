@@ -1,3 +1,7 @@
+import RemoteControl
+import SystemDefense
+import ObjectManager
+import Servicing
 import ApplianceLink
 import FoundationEssentials
 import Inventory

@@ -1,3 +1,5 @@
+public import ObjectManager
+import AccessControl
 import AMTSchema
 import FoundationEssentials
 public import NVRAM

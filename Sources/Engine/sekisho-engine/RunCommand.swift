@@ -1,3 +1,5 @@
+import Provisioning
+import ObjectManager
 import ArgumentParser
 import EngineNetwork
 import FoundationEssentials

@@ -1,3 +1,6 @@
+import Provisioning
+import PublicKeyManagement
+import ObjectManager
 import EngineNetwork
 import FoundationEssentials
 import Inventory

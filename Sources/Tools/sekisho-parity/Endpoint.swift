@@ -1,3 +1,4 @@
+import ObjectManager
 import CIMModel
 import Inventory
 import ManagementEngine

@@ -1,3 +1,5 @@
+import ObjectManager
+import PublicKeyManagement
 import EngineNetwork
 import Inventory
 import ManagementEngine

@@ -9,6 +9,8 @@ import WSMan
 import XML
 
 @testable import EngineNetwork
+@testable import AccessControl
+@testable import EngineEvents
 @testable import ManagementEngine
 
 /// A listener for events that answers as it is told.

@@ -1,3 +1,4 @@
+import ObjectManager
 import APF
 import FoundationEssentials
 import HTTPDigest

@@ -1,3 +1,4 @@
+import ObjectManager
 import Foundation
 import ManagementEngine
 import NIOCore

@@ -1,3 +1,4 @@
+import ObjectManager
 import EngineNetwork
 import HTTPDigest
 import ManagementEngine

@@ -4,6 +4,7 @@ import WSMan
 import XML
 
 @testable import EngineNetwork
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("A PC that nobody manages", .serialized, .timeLimit(.minutes(5)))

@@ -7,6 +7,7 @@ import NVRAM
 import Simulation
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("Broken requests to the engine")

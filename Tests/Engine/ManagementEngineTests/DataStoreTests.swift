@@ -5,6 +5,8 @@ import NVRAM
 import Synchronization
 import Testing
 
+@testable import ThirdPartyStorage
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The third-party data store")

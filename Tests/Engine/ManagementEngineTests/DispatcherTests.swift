@@ -4,6 +4,7 @@ import Testing
 import WSMan
 import XML
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// A provider of fixed instances.

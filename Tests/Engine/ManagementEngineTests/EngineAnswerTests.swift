@@ -5,6 +5,8 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import Servicing
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// An engine over a PC made of state, and the envelopes that clients send to it.

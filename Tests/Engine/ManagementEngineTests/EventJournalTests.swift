@@ -4,6 +4,7 @@ import NVRAM
 import Testing
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The journal of events")

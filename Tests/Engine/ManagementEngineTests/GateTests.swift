@@ -1,6 +1,7 @@
 import HTTPDigest
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// A gate that knows `admin` and `operator`, a clock and the clients before it.

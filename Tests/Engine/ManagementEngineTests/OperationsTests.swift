@@ -1,6 +1,7 @@
 import NVRAM
 import Testing
 
+@testable import Servicing
 @testable import ManagementEngine
 
 @Suite("Operations", .timeLimit(.minutes(1)))

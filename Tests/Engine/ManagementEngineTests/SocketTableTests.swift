@@ -2,6 +2,7 @@ import FoundationEssentials
 import Inventory
 import Testing
 
+@testable import Servicing
 @testable import ManagementEngine
 
 @Suite("The sockets of the user OS")

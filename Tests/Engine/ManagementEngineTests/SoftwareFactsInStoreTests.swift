@@ -5,6 +5,7 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// The facts as tools find them that were written for hardware: Get-AMT3PDS of Intel's PowerShell module reads 4095

@@ -3,6 +3,7 @@ import Simulation
 import Testing
 import WSMan
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The time that a request has", .timeLimit(.minutes(5)))

@@ -1,3 +1,4 @@
+import PublicKeyManagement
 import ManagementEngine
 import Testing
 import X509

@@ -1,3 +1,5 @@
+import PublicKeyManagement
+import ObjectManager
 import AMTClient
 import Inventory
 import ManagementEngine

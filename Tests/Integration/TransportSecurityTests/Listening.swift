@@ -1,3 +1,4 @@
+import PublicKeyManagement
 import AMTClient
 import EngineNetwork
 import ManagementEngine

@@ -1,3 +1,4 @@
+import PublicKeyManagement
 import Crypto
 import Foundation
 import ManagementEngine

@@ -1,3 +1,9 @@
+import Provisioning
+import EngineEvents
+import RemoteControl
+import ObjectManager
+import PublicKeyManagement
+import Auditing
 import APF
 import EngineNetwork
 import FoundationEssentials

@@ -1,3 +1,5 @@
+import ObjectManager
+import EngineEvents
 import Logging
 public import ManagementEngine
 import NVRAM

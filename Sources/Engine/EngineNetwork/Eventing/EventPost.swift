@@ -1,3 +1,4 @@
+import EngineEvents
 import HTTPDigest
 import ManagementEngine
 import NIOCore

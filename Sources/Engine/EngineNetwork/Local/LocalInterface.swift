@@ -1,3 +1,4 @@
+import ObjectManager
 import APF
 import Logging
 import ManagementEngine

@@ -1,3 +1,4 @@
+import EngineEvents
 import Logging
 public import ManagementEngine
 import NIOCore

@@ -1,3 +1,6 @@
+import RemoteControl
+import ObjectManager
+import Auditing
 import AMTSchema
 import FoundationEssentials
 import NVRAM

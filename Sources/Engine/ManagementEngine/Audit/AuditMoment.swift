@@ -1,3 +1,5 @@
+import ObjectManager
+import RemoteControl
 import AMTSchema
 import CIMModel
 import FoundationEssentials

@@ -1,3 +1,6 @@
+import ObjectManager
+import Servicing
+import Auditing
 import NVRAM
 
 /// What the audit log has to tell of a request that the engine has done.

@@ -1,3 +1,7 @@
+import ObjectManager
+import AccessControl
+import RemoteControl
+import Auditing
 import AMTSchema
 import CIMModel
 import NVRAM

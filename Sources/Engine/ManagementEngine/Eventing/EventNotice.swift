@@ -1,3 +1,6 @@
+import PublicKeyManagement
+import ObjectManager
+public import EngineEvents
 import AMTSchema
 import CIMModel
 public import NVRAM

@@ -1,3 +1,8 @@
+import Provisioning
+import ObjectManager
+import Auditing
+import PublicKeyManagement
+import AccessControl
 import AMTSchema
 import CIMModel
 import FoundationEssentials

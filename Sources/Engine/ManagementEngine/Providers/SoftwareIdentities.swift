@@ -1,3 +1,4 @@
+import ObjectManager
 import AMTSchema
 import CIMModel
 

@@ -1,3 +1,4 @@
+import ObjectManager
 import AMTSchema
 public import NVRAM
 import PacketPolicy

@@ -4,6 +4,8 @@ import FoundationEssentials
 import NVRAM
 import Testing
 
+@testable import AccessControl
+@testable import ObjectManager
 @testable import ManagementEngine
 
 private let service: ClassName = "AMT_AuthorizationService"

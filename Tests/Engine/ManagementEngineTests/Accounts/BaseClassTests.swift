@@ -4,6 +4,8 @@ import NVRAM
 import Testing
 import VirtualPC
 
+@testable import Auditing
+@testable import Provisioning
 @testable import ManagementEngine
 
 @Suite("A request to a base class")

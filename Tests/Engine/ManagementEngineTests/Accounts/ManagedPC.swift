@@ -7,6 +7,7 @@ import NVRAM
 import Simulation
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// An engine over a PC made of state, and what its users send.

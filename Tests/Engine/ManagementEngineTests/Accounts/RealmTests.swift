@@ -2,6 +2,8 @@ import AMTSchema
 import CIMModel
 import Testing
 
+@testable import ObjectManager
+@testable import AccessControl
 @testable import ManagementEngine
 
 private let service: ClassName = "AMT_AuthorizationService"

@@ -8,6 +8,10 @@ import Synchronization
 import Testing
 import VirtualPC
 
+@testable import SystemDefense
+@testable import ObjectManager
+@testable import Auditing
+@testable import RemoteControl
 @testable import ManagementEngine
 
 @Suite("The classes of agent presence")

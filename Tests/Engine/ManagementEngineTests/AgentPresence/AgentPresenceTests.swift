@@ -1,6 +1,7 @@
 import AMTSchema
 import Testing
 
+@testable import SystemDefense
 @testable import ManagementEngine
 
 /// Times are seconds here; the PC is switched on at 0.

@@ -4,6 +4,7 @@ import NVRAM
 import PacketPolicy
 import Simulation
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// An engine over a PC made of state, asked as MeshCommander asks for System Defense.

@@ -6,6 +6,7 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The classes of System Defense")

@@ -9,6 +9,9 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import SystemDefense
+@testable import ObjectManager
+@testable import EngineEvents
 @testable import ManagementEngine
 
 @Suite("The control of System Defense")

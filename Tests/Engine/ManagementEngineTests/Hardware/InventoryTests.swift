@@ -6,6 +6,7 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import HardwareAssets
 @testable import ManagementEngine
 
 @Suite("Hardware inventory")

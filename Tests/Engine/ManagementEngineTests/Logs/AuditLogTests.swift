@@ -9,6 +9,10 @@ import Testing
 import VirtualPC
 import _CryptoExtras
 
+@testable import Auditing
+@testable import ObjectManager
+@testable import AccessControl
+@testable import PublicKeyManagement
 @testable import ManagementEngine
 
 private let log: ClassName = "AMT_AuditLog"

@@ -3,6 +3,8 @@ import PacketPolicy
 import Testing
 import VirtualPC
 
+@testable import Auditing
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("An audit record")

@@ -1,3 +1,4 @@
+import RemoteControl
 import AMTSchema
 import CIMModel
 import FoundationEssentials
@@ -7,6 +8,7 @@ import VirtualPC
 import WSMan
 import XML
 
+@testable import Auditing
 @testable import ManagementEngine
 
 private let configuration: ClassName = "CIM_BootConfigSetting"

@@ -6,6 +6,8 @@ import PacketPolicy
 import Testing
 import VirtualPC
 
+@testable import ObjectManager
+@testable import EngineEvents
 @testable import ManagementEngine
 
 extension LoggedEvent {

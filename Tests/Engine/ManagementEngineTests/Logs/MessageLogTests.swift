@@ -4,6 +4,7 @@ import FoundationEssentials
 import NVRAM
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 private let log: ClassName = "AMT_MessageLog"

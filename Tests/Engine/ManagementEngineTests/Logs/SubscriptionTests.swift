@@ -4,6 +4,9 @@ import NVRAM
 import Testing
 import WSMan
 
+@testable import EngineEvents
+@testable import ObjectManager
+@testable import AccessControl
 @testable import ManagementEngine
 
 private let collection: ClassName = "CIM_FilterCollection"

@@ -4,6 +4,7 @@ import NVRAM
 import TestSupport
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// Debian's receiver of traps, on a loopback address of its own.

@@ -5,6 +5,8 @@ import Logging
 import NVRAM
 import Testing
 
+@testable import ObjectManager
+@testable import EngineEvents
 @testable import ManagementEngine
 
 @Suite("A platform event trap")

@@ -4,6 +4,8 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import RemoteControl
+@testable import AccessControl
 @testable import ManagementEngine
 
 @Suite("One-time boot options")

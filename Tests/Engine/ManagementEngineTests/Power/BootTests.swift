@@ -6,6 +6,7 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import RemoteControl
 @testable import ManagementEngine
 
 @Suite("Boot")

@@ -6,6 +6,7 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("What the engine asks of the appliance", .timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import CIMModel
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The key of a branch")

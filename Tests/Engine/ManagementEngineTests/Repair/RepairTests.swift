@@ -6,6 +6,8 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import Servicing
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The repair of a user OS", .timeLimit(.minutes(1)))

@@ -6,6 +6,9 @@ import NVRAM
 import Simulation
 import Testing
 
+@testable import Servicing
+@testable import AccessControl
+@testable import ObjectManager
 @testable import ManagementEngine
 @testable import VirtualPC
 

@@ -8,6 +8,7 @@ import Testing
 import VirtualPC
 import WSMan
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The engine's addresses")

@@ -6,6 +6,9 @@ import Synchronization
 import Testing
 import VirtualPC
 
+@testable import RemoteControl
+@testable import Auditing
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("The book of alarms")

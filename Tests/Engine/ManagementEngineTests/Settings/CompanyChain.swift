@@ -5,6 +5,8 @@ import SwiftASN1
 import X509
 import _CryptoExtras
 
+@testable import Provisioning
+@testable import PublicKeyManagement
 @testable import ManagementEngine
 
 /// A company with a root of its own and a certificate that may set AMT up.

@@ -1,3 +1,4 @@
+import ObjectManager
 import AMTSchema
 import CIMModel
 import NVRAM
@@ -5,6 +6,8 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import Provisioning
+@testable import EngineEvents
 @testable import ManagementEngine
 
 @Suite("Consent")

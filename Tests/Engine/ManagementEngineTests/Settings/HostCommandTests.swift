@@ -4,6 +4,7 @@ import HTTPDigest
 import PTHI
 import Testing
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 @Suite("Software of the PC")

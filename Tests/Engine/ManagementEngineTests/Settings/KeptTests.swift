@@ -2,6 +2,9 @@ import FoundationEssentials
 import NVRAM
 import Testing
 
+@testable import ObjectManager
+@testable import PublicKeyManagement
+@testable import SystemDefense
 @testable import ManagementEngine
 
 @Suite("What consoles store")

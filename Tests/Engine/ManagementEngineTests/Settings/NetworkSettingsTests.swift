@@ -5,6 +5,10 @@ import Simulation
 import Testing
 import VirtualPC
 
+@testable import EngineEvents
+@testable import ObjectManager
+@testable import SystemDefense
+@testable import Servicing
 @testable import ManagementEngine
 
 @Suite("The engine's network settings")

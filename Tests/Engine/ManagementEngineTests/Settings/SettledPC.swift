@@ -6,6 +6,8 @@ import Inventory
 import NVRAM
 import Simulation
 
+@testable import AccessControl
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// An engine whose PC and memory the tests hold, so that it can be started again.

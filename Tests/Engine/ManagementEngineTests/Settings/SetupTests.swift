@@ -5,6 +5,9 @@ import NVRAM
 import Testing
 import WSMan
 
+@testable import Provisioning
+@testable import ObjectManager
+@testable import Servicing
 @testable import ManagementEngine
 
 @Suite("Setup from inside the PC")

@@ -4,6 +4,8 @@ import FoundationEssentials
 import NVRAM
 import Testing
 
+@testable import ObjectManager
+@testable import EngineEvents
 @testable import ManagementEngine
 
 @Suite("The engine's clock")

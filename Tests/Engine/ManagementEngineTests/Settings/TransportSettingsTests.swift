@@ -1,6 +1,8 @@
 import NVRAM
 import Testing
 
+@testable import PublicKeyManagement
+@testable import AccessControl
 @testable import ManagementEngine
 
 @Suite("The TLS settings")

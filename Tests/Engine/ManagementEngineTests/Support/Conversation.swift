@@ -4,6 +4,7 @@ import NVRAM
 import Simulation
 import VirtualPC
 
+@testable import ObjectManager
 @testable import ManagementEngine
 
 /// An engine over a PC made of state, and what programs on either side of the PC say to it.

@@ -1,3 +1,5 @@
+import AccessControl
+import ObjectManager
 import AMTSchema
 import CIMModel
 

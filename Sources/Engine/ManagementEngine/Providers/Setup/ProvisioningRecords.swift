@@ -1,3 +1,6 @@
+import PublicKeyManagement
+import Provisioning
+import ObjectManager
 import AMTSchema
 import CIMModel
 import FoundationEssentials

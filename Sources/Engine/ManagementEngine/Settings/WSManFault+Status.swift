@@ -1,7 +1,0 @@
-import AMTSchema
-import WSMan
-
-extension WSManFault {
-    /// A refusal of a Put, Create or Delete with AMT's own status, which the fault's detail carries.
-    static func status(_ status: PTStatus) -> WSManFault { internalError.with(detail: "AMT-STATUS \(status.rawValue)") }
-}
