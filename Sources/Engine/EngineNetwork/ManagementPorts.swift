@@ -70,7 +70,9 @@ public struct ManagementPorts: Service {
         try await withThrowingDiscardingTaskGroup { group in
             if try await engine.offersPlain() { try await change(plain, to: plainTerms(0), &group) }
             var number = 0
-            for await offer in try await engine.transportSecurity(checkedBy: { _ = try contexts.context(for: $0) }) {
+            // The engine keeps the check, so the check must not keep the engine.
+            let check: @Sendable (TransportSecurity) throws -> Void = { [contexts] in _ = try contexts.context(for: $0) }
+            for await offer in try await engine.transportSecurity(checkedBy: check) {
                 number += 1
                 do {
                     try await change(secure, to: secureTerms(offer, number), &group)
