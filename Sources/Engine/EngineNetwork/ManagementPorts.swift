@@ -71,7 +71,8 @@ public struct ManagementPorts: Service {
             if try await engine.offersPlain() { try await change(plain, to: plainTerms(0), &group) }
             var number = 0
             // The engine keeps the check, so the check must not keep the engine.
-            let check: @Sendable (TransportSecurity) throws -> Void = { [contexts] in _ = try contexts.context(for: $0)
+            let check: @Sendable (TransportSecurity) throws -> Void = { [contexts] offer in
+                _ = try contexts.context(for: offer)
             }
             for await offer in try await engine.transportSecurity(checkedBy: check) {
                 number += 1
